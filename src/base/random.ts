@@ -1,0 +1,58 @@
+import { md5 } from '@noble/hashes/legacy.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+
+import { InvariantError } from './assert.ts';
+import { naturalLog } from './real.ts';
+
+/**
+ * One stream of random numbers. Streams are derived from the run's random seed and a purpose
+ * ("latency A→B", "tokens C"), so that one more draw for one purpose changes no other.
+ * xoroshiro128+; the state is 4 × 32 bits and can be saved.
+ */
+export interface RandomStream {
+  /** A whole number, from ≤ result ≤ to, each as likely. */
+  integer(from: number, to: number): number;
+  /** A number in [0, 1). */
+  fraction(): number;
+  /** True with the given probability, 0 … 1. Draws nothing when the answer is certain. */
+  chance(probability: number): boolean;
+  /** One item of a list that is not empty. */
+  pick<Item>(items: readonly Item[]): Item;
+  /** Exponentially distributed, > 0, with the given mean. */
+  exponential(mean: number): number;
+  /** Normally distributed around 0 with deviation 1: the sum of twelve uniform draws, within ±6. */
+  normal(): number;
+  state(): readonly number[];
+}
+
+export function randomStream(randomSeed: number, purpose: string): RandomStream {
+  const digest = md5(utf8ToBytes(`${randomSeed}/${purpose}`));
+  const words = new DataView(digest.buffer, digest.byteOffset, digest.byteLength);
+  return resumeStream([0, 4, 8, 12].map((offset) => words.getInt32(offset) | 0));
+}
+
+/** The stream that goes on from a saved {@link RandomStream.state}. */
+export function resumeStream(state: readonly number[]): RandomStream {
+  const generator = xoroshiro128plusFromState(state);
+  const fraction = (): number => uniformFloat64(generator);
+  return {
+    integer: (from, to) => uniformInt(generator, from, to),
+    fraction,
+    chance: (probability) =>
+      probability >= 1 || (probability > 0 && uniformFloat64(generator) < probability),
+    pick: (items) => {
+      if (items.length === 0) throw new InvariantError('cannot pick from an empty list');
+      return items[uniformInt(generator, 0, items.length - 1)] as (typeof items)[number];
+    },
+    exponential: (mean) => -naturalLog(1 - fraction()) * mean,
+    normal: () => {
+      let sum = -6;
+      for (let draw = 0; draw < 12; draw += 1) sum += fraction();
+      return sum;
+    },
+    state: () => generator.getState(),
+  };
+}
