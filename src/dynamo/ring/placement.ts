@@ -1,0 +1,80 @@
+import { positionAtFraction, type Position } from '../../base/position.ts';
+import { randomStream } from '../../base/random.ts';
+import { InvariantError } from '../../base/assert.ts';
+import type { NodeId } from '../names.ts';
+
+/** Who takes tokens, and how many an ordinary machine takes. */
+export interface TokenRequest {
+  readonly node: NodeId;
+  /** 1 is ordinary; twice the capacity takes twice the tokens. (§4.2) */
+  readonly capacity: number;
+  /** Placed by hand, or null. */
+  readonly tokens: readonly Position[] | null;
+}
+
+/** Tokens of a node: in proportion to its capacity, at least one. (§4.2) */
+export function tokenCount(tokens: number, capacity: number): number {
+  return Math.max(1, Math.round(tokens * capacity));
+}
+
+/**
+ * Random tokens, one stream of random numbers a node, so that a node keeps its tokens whoever
+ * else is there. Equal tokens can't occur: the later node draws again. (§4.2, §6.2 strategy 1)
+ */
+export function drawTokens(
+  requests: readonly TokenRequest[],
+  tokens: number,
+  randomSeed: number,
+): Map<NodeId, readonly Position[]> {
+  const taken = new Set<Position>(requests.flatMap((request) => request.tokens ?? []));
+  return new Map(
+    requests.map(({ node, capacity, tokens: byHand }) => {
+      if (byHand) return [node, byHand.toSorted()];
+      const stream = randomStream(randomSeed, `tokens ${node}`);
+      const drawn: Position[] = [];
+      while (drawn.length < tokenCount(tokens, capacity)) {
+        const position = drawPosition(stream.integer);
+        if (taken.has(position)) continue;
+        taken.add(position);
+        drawn.push(position);
+      }
+      return [node, drawn.sort()];
+    }),
+  );
+}
+
+function drawPosition(integer: (from: number, to: number) => number): Position {
+  let position = '';
+  for (let word = 0; word < 4; word += 1) {
+    position += integer(0, 0xffff_ffff).toString(16).padStart(8, '0');
+  }
+  return position;
+}
+
+/**
+ * Tokens at even distances, for textbook figures: node k of S has its first token at k/S of the
+ * ring, in the order named. The others fill the slots between, so that neighbours differ:
+ *
+ *   S = 3, T = 3      A C B │ B A C │ C B A      (slot k·T is node k's first)
+ */
+export function spreadTokens(
+  requests: readonly TokenRequest[],
+  tokens: number,
+): Map<NodeId, readonly Position[]> {
+  const counts = requests.map((request) => tokenCount(tokens, request.capacity));
+  const perNode = Math.max(...counts);
+  const nodes = requests.length;
+  const slots = BigInt(nodes * perNode);
+  const spread = new Map<NodeId, readonly Position[]>();
+  const taken = new Set<Position>(requests.flatMap((request) => request.tokens ?? []));
+  requests.forEach(({ node, tokens: byHand }, k) => {
+    const positions = Array.from({ length: counts[k] ?? 0 }, (_, j) =>
+      positionAtFraction(BigInt(((k + j) % nodes) * perNode + j), slots),
+    );
+    if (!byHand && positions.some((position) => taken.has(position))) {
+      throw new InvariantError(`${node}'s even tokens meet one placed by hand`);
+    }
+    spread.set(node, (byHand ?? positions).toSorted());
+  });
+  return spread;
+}

@@ -1,0 +1,95 @@
+import { lowerBound } from '../../base/order.ts';
+import { compareText } from '../../base/order.ts';
+import { positionOf, type Position } from '../../base/position.ts';
+import { InvariantError } from '../../base/assert.ts';
+import type { Key, NodeId } from '../names.ts';
+
+/** A place on the ring that belongs to a node: one of its virtual nodes. (§4.2) */
+export interface Token {
+  readonly position: Position;
+  readonly node: NodeId;
+}
+
+/**
+ * The ring as one node knows it: every token, in order of position. (§4.2)
+ *
+ * A token owns the range from its predecessor (exclusive) to itself (inclusive); the first one
+ * also owns what lies beyond the last.
+ */
+export interface Ring {
+  readonly tokens: readonly Token[];
+  /** Every node with a token, sorted by name. */
+  readonly nodes: readonly NodeId[];
+}
+
+/** Throws {@link InvariantError} when two tokens are equal. */
+export function makeRing(placed: Iterable<readonly [NodeId, readonly Position[]]>): Ring {
+  const tokens: Token[] = [];
+  const nodes: NodeId[] = [];
+  for (const [node, positions] of placed) {
+    nodes.push(node);
+    for (const position of positions) tokens.push({ position, node });
+  }
+  tokens.sort((a, b) => compareText(a.position, b.position));
+  tokens.forEach((token, index) => {
+    if (token.position === tokens[index + 1]?.position) {
+      throw new InvariantError(`two tokens lie at ${token.position}`);
+    }
+  });
+  return { tokens, nodes: nodes.sort(compareText) };
+}
+
+/** Index of the token that owns a position: the first one at or after it. O(log tokens). */
+export function ownerIndex(ring: Ring, position: Position): number {
+  const index = lowerBound(ring.tokens, (token) => token.position < position);
+  return index === ring.tokens.length ? 0 : index;
+}
+
+/**
+ * Every node, in the order in which a key's walk meets it; the first n are its home nodes,
+ * the rest its stand-ins. (§4.3, §4.6)
+ *
+ *   key → │ A#1 │ A#7 │ C#2 │ B#4 │      n = 3  →  A, C, B
+ *
+ * Clockwise from the key, skipping a token whose machine is already in, once all the way round.
+ */
+export function walkFrom(ring: Ring, position: Position): readonly NodeId[] {
+  const met = new Set<NodeId>();
+  const start = ownerIndex(ring, position);
+  const count = ring.tokens.length;
+  for (let step = 0; step < count && met.size < ring.nodes.length; step += 1) {
+    const token = ring.tokens[(start + step) % count];
+    if (token) met.add(token.node);
+  }
+  return [...met];
+}
+
+/** How many keys' lists a {@link PreferenceLists} remembers. At the limit it forgets them all. */
+const rememberedLimit = 20_000;
+
+/** The preference lists of a ring, remembered by key. One for each ring, never changed. */
+export class PreferenceLists {
+  private readonly byToken = new Map<number, readonly NodeId[]>();
+  private readonly byKey = new Map<Key, readonly NodeId[]>();
+  readonly ring: Ring;
+
+  constructor(ring: Ring) {
+    this.ring = ring;
+  }
+
+  /** The whole list of a key; its first n are the home nodes. (§4.3) */
+  of(key: Key): readonly NodeId[] {
+    const known = this.byKey.get(key);
+    if (known) return known;
+    const index = ownerIndex(this.ring, positionOf(key));
+    let list = this.byToken.get(index);
+    if (!list) {
+      const token = this.ring.tokens[index];
+      list = token ? walkFrom(this.ring, token.position) : [];
+      this.byToken.set(index, list);
+    }
+    if (this.byKey.size >= rememberedLimit) this.byKey.clear();
+    this.byKey.set(key, list);
+    return list;
+  }
+}
