@@ -8,10 +8,12 @@ export default defineConfig({
   build: {
     target: 'es2022',
     sourcemap: true,
+    modulePreload: { polyfill: false },
   },
-  server: { port: 5173 },
   test: {
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}', '.ci/*.test.mjs'],
+    testTimeout: 20_000,
+    reporters: ['default', ['json', { outputFile: '.cache/unit.json' }]],
   },
 });
