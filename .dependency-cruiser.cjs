@@ -4,7 +4,7 @@
  */
 const pure = '^src/(base|dynamo|trace|sim|scenes)/';
 const testCode = String.raw`\.(test|bench)\.tsx?$`;
-const testHelpers = String.raw`^src/(.+/)?testing(/|\.tsx?$)`;
+const testHelpers = String.raw`/testing(/|\.tsx?$)`;
 const rooms = 'base dynamo trace sim workers lab scenes lessons export ui app cli'.split(' ');
 
 /**
@@ -118,7 +118,10 @@ module.exports = {
       comment: 'A folder for anything tells nothing; what belongs to an idea stays with the idea.',
       severity: 'error',
       from: {},
-      to: { path: '^src/(.+/)?(utils?|helpers?|common|shared|misc|hooks|types)/' },
+      to: {
+        path: '/(utils?|helpers?|common|shared|misc|hooks|types)/',
+        pathNot: '(^|/)node_modules/',
+      },
     },
     {
       name: 'no-cycles',
