@@ -161,7 +161,11 @@ export interface View {
   /** `A>B` for each direction that lets nothing through. */
   readonly cutLinks: ReadonlySet<string>;
   readonly log: readonly LogLine[];
-  readonly marks: readonly { readonly name: string; readonly at: Micros; readonly event: EventId }[];
+  readonly marks: readonly {
+    readonly name: string;
+    readonly at: Micros;
+    readonly event: EventId;
+  }[];
   /** What `say` put up last. */
   readonly said: string | null;
   readonly counts: {

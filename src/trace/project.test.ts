@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+
+import { Recorder, versionOf } from './testing/record.ts';
+import { project, Projector } from './project.ts';
+import type { View } from './view.ts';
+
+const milk = versionOf('milk', { A: 1 });
+const eggs = versionOf('eggs', { A: 2 });
+
+function viewOf(run: Recorder): View {
+  return project(run.trace, run.trace.end());
+}
+
+function stored(view: View, key: string, node: string): (string | null)[] {
+  return (view.keys.get(key)?.replicas.get(node) ?? []).map((kept) => kept.version.value);
+}
+
+describe('what is to be seen of a run', () => {
+  it('starts with all nodes up, in the order named, their tokens sorted', () => {
+    const view = viewOf(new Recorder(['C', 'A', 'B']));
+    expect([...view.nodes.keys()]).toEqual(['C', 'A', 'B']);
+    expect(view.nodes.get('A')).toMatchObject({ status: 'up', incarnation: 1, unflushed: 0 });
+  });
+
+  it('shows a key from the first request for it, before anything is stored', () => {
+    const run = new Recorder(['A']);
+    const event = run.issue('alice', 'r1', 'get', 'cart');
+    const key = viewOf(run).keys.get('cart');
+    expect(key?.position).toBe('54013ba69c196820e56801f1ef5aad54');
+    expect(key).toMatchObject({ preferenceList: [], homes: 0, changedBy: event });
+    expect([...viewOf(run).clients]).toEqual(['alice']);
+  });
+
+  it('keeps what a replica stored and forgets what was superseded', () => {
+    const run = new Recorder(['A', 'B']);
+    run.store('A', 'cart', milk);
+    run.store('B', 'cart', milk);
+    run.store('A', 'cart', eggs);
+    run.supersede('A', 'cart', milk, eggs);
+    const view = viewOf(run);
+    expect(stored(view, 'cart', 'A')).toEqual(['eggs']);
+    expect(stored(view, 'cart', 'B')).toEqual(['milk']);
+    expect(view.nodes.get('A')?.versionsHeld).toBe(1);
+  });
+
+  it('stores a version that comes twice once', () => {
+    const run = new Recorder(['A']);
+    run.store('A', 'cart', milk);
+    run.store('A', 'cart', milk);
+    expect(stored(viewOf(run), 'cart', 'A')).toEqual(['milk']);
+  });
+
+  it('keeps a hint with its holder until it is discarded', () => {
+    const run = new Recorder(['A', 'B', 'C']);
+    run.issue('alice', 'r1', 'put', 'cart', 'milk');
+    run.hint('C', 'cart', milk, 'B', 'r1');
+    const held = viewOf(run);
+    expect(held.keys.get('cart')?.hints).toMatchObject([{ holder: 'C', for: 'B' }]);
+    expect(held.nodes.get('C')?.hintsHeld).toBe(1);
+    expect(held.requests.get('r1')?.hinted).toEqual([{ holder: 'C', for: 'B' }]);
+    run.record('C', {
+      type: 'hint-discarded',
+      key: 'cart',
+      for: 'B',
+      dot: milk.dot,
+      reason: 'handed-off',
+    });
+    expect(viewOf(run).keys.get('cart')?.hints).toEqual([]);
+    expect(viewOf(run).nodes.get('C')?.hintsHeld).toBe(0);
+  });
+
+  it('shows the disk of a killed node, and not whom it suspected', () => {
+    const run = new Recorder(['A', 'B']);
+    run.store('A', 'cart', milk);
+    run.record('A', { type: 'node-suspected', suspect: 'B', missed: 'store' });
+    expect(viewOf(run).nodes.get('A')?.suspects.has('B')).toBe(true);
+    run.at = 40;
+    const event = run.record('world', { type: 'node-killed', target: 'A' });
+    const node = viewOf(run).nodes.get('A');
+    expect(node).toMatchObject({ status: 'down', since: 40, statusEvent: event });
+    expect(node?.suspects.size).toBe(0);
+    expect(stored(viewOf(run), 'cart', 'A')).toEqual(['milk']);
+  });
+
+  it('empties a wiped disk of replicas and hints', () => {
+    const run = new Recorder(['A', 'B']);
+    run.store('A', 'cart', milk);
+    run.store('B', 'cart', milk);
+    run.hint('A', 'list', eggs, 'B');
+    run.record('world', { type: 'disk-wiped', target: 'A' });
+    const view = viewOf(run);
+    expect(view.nodes.get('A')).toMatchObject({ versionsHeld: 0, hintsHeld: 0 });
+    expect(view.keys.get('list')?.hints).toEqual([]);
+    expect(stored(view, 'cart', 'A')).toEqual([]);
+    expect(stored(view, 'cart', 'B')).toEqual(['milk']);
+  });
+
+  it('follows a request from its coordinator and stand-ins to its answer', () => {
+    const run = new Recorder(['A', 'B', 'C'], { w: 5 });
+    run.issue('alice', 'r1', 'put', 'cart', 'milk');
+    expect(viewOf(run).requests.get('r1')?.needed).toBe(3);
+    run.resolve('A', 'r1', 'cart', ['A', 'B', 'C'], 2);
+    run.store('A', 'cart', milk, 'r1');
+    run.acknowledge('A', 'r1', 'A', 1);
+    expect(viewOf(run).requests.get('r1')).toMatchObject({
+      coordinator: 'A',
+      needed: 2,
+      versions: [milk],
+      outcome: null,
+      replies: [{ by: 'A', late: false }],
+    });
+    run.at = 20;
+    run.complete('A', 'r1', 'put', 'cart');
+    run.at = 30;
+    run.answer('alice', 'r1', [milk]);
+    expect(viewOf(run).requests.get('r1')).toMatchObject({
+      completedAt: 20,
+      answeredAt: 30,
+      outcome: 'ok',
+    });
+    expect(viewOf(run).keys.get('cart')).toMatchObject({
+      homes: 2,
+      preferenceList: ['A', 'B', 'C'],
+    });
+  });
+
+  it('shows messages under way, and lost ones', () => {
+    const run = new Recorder(['A', 'B']);
+    const first = run.send('A', 'B');
+    const second = run.send('B', 'A');
+    expect([...viewOf(run).inFlight.keys()]).toEqual([first, second]);
+    run.record('B', { type: 'message-delivered', message: first });
+    run.record('A', { type: 'message-lost', message: second, reason: 'lossy-link' });
+    const view = viewOf(run);
+    expect(view.inFlight.size).toBe(0);
+    expect(view.lost).toMatchObject([{ flight: { message: second }, reason: 'lossy-link' }]);
+    expect(view.counts).toEqual({ sent: 2, delivered: 1, lost: 1, bytes: 100 });
+  });
+
+  it('notes a refusal on the line of the command', () => {
+    const run = new Recorder(['A']);
+    const event = run.record('world', { type: 'command-issued', line: 'kill B' }, null);
+    run.record('world', { type: 'command-refused', line: 'kill B', why: 'there is no B' });
+    expect(viewOf(run).log).toEqual([{ at: 0, line: 'kill B', event, refused: 'there is no B' }]);
+  });
+});
+
+describe('the disk under durability=buffered', () => {
+  it('loses what was stored since the last flush, and only that', () => {
+    const run = new Recorder(['A', 'B'], { durability: 'buffered' });
+    run.store('A', 'cart', milk);
+    expect(viewOf(run).nodes.get('A')?.unflushed).toBe(1);
+    run.record('A', { type: 'write-flushed', records: 1 });
+    expect(viewOf(run).nodes.get('A')?.unflushed).toBe(0);
+    run.store('A', 'cart', eggs);
+    run.supersede('A', 'cart', milk, eggs);
+    run.hint('A', 'list', milk, 'B');
+    expect(viewOf(run).nodes.get('A')?.unflushed).toBe(2);
+    expect(stored(viewOf(run), 'cart', 'A')).toEqual(['eggs']);
+    run.record('world', { type: 'node-killed', target: 'A' });
+    run.record('world', { type: 'write-lost', target: 'A', records: 2 });
+    const view = viewOf(run);
+    expect(stored(view, 'cart', 'A')).toEqual(['milk']);
+    expect(view.keys.get('list')?.hints).toEqual([]);
+    expect(view.nodes.get('A')).toMatchObject({ unflushed: 0, versionsHeld: 1, hintsHeld: 0 });
+  });
+
+  it('gives back a hint that was discarded in memory only', () => {
+    const run = new Recorder(['A', 'B'], { durability: 'buffered' });
+    run.hint('A', 'cart', milk, 'B');
+    run.record('A', { type: 'write-flushed', records: 1 });
+    const reason = 'handed-off';
+    run.record('A', { type: 'hint-discarded', key: 'cart', for: 'B', dot: milk.dot, reason });
+    run.record('world', { type: 'write-lost', target: 'A', records: 1 });
+    expect(viewOf(run).keys.get('cart')?.hints).toMatchObject([{ holder: 'A', for: 'B' }]);
+  });
+
+  it('loses nothing with durability=flushed', () => {
+    const run = new Recorder(['A']);
+    run.store('A', 'cart', milk);
+    run.record('world', { type: 'write-lost', target: 'A', records: 0 });
+    expect(stored(viewOf(run), 'cart', 'A')).toEqual(['milk']);
+  });
+});
+
+describe('views', () => {
+  it('are the same object at the same moment', () => {
+    const run = new Recorder(['A']);
+    const projector = new Projector(run.trace);
+    expect(projector.at(run.trace.end())).toBe(projector.at(run.trace.end()));
+  });
+
+  it('share what an event left alone', () => {
+    const run = new Recorder(['A', 'B']);
+    run.store('A', 'cart', milk);
+    run.store('B', 'list', milk);
+    const projector = new Projector(run.trace);
+    const before = projector.at(run.trace.end());
+    run.store('A', 'cart', eggs);
+    const after = projector.at(run.trace.end());
+    expect(after.keys.get('cart')).not.toBe(before.keys.get('cart'));
+    expect(after.keys.get('list')).toBe(before.keys.get('list'));
+    expect(after.nodes.get('B')).toBe(before.nodes.get('B'));
+    expect(after.requests).toBe(before.requests);
+    expect(after.inFlight).toBe(before.inFlight);
+    expect(stored(before, 'cart', 'A')).toEqual(['milk']);
+  });
+
+  it('share everything but the cursor when only time goes on', () => {
+    const run = new Recorder(['A']);
+    const projector = new Projector(run.trace);
+    const before = projector.at({ at: 0, events: 1 });
+    const after = projector.at({ at: 5, events: 1 });
+    expect(after.cursor.at).toBe(5);
+    expect({ ...after, cursor: before.cursor }).toEqual(before);
+    expect(after.nodes).toBe(before.nodes);
+  });
+});

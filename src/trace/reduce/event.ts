@@ -1,0 +1,63 @@
+import { unreachable } from '../../base/assert.ts';
+import type { Draft } from '../draft.ts';
+import type { TraceEvent } from '../event.ts';
+import { reduceKey } from './key.ts';
+import { reduceNetwork } from './network.ts';
+import { reduceNode } from './node.ts';
+import { reduceRequest } from './request.ts';
+import { reduceRun } from './run.ts';
+
+/** What is to be seen after an event, from what was to be seen before it. Never throws. */
+export function reduce(draft: Draft, event: TraceEvent): void {
+  switch (event.type) {
+    case 'run-started':
+    case 'command-issued':
+    case 'command-refused':
+    case 'setting-changed':
+    case 'said':
+    case 'shown':
+    case 'marked':
+      return reduceRun(draft, event);
+    case 'node-killed':
+    case 'node-restarted':
+    case 'node-paused':
+    case 'node-resumed':
+    case 'node-crashed':
+    case 'node-recovered':
+    case 'node-suspected':
+    case 'node-trusted':
+    case 'clock-skewed':
+    case 'disk-wiped':
+    case 'write-lost':
+    case 'write-flushed':
+      return reduceNode(draft, event);
+    case 'version-stored':
+    case 'version-superseded':
+    case 'version-lost':
+    case 'hint-stored':
+    case 'hint-handed-off':
+    case 'hint-discarded':
+      return reduceKey(draft, event);
+    case 'request-issued':
+    case 'request-received':
+    case 'request-forwarded':
+    case 'preference-list-resolved':
+    case 'write-acknowledged':
+    case 'read-replied':
+    case 'versions-reconciled':
+    case 'read-repaired':
+    case 'request-completed':
+    case 'request-answered':
+      return reduceRequest(draft, event);
+    case 'message-sent':
+    case 'message-delayed':
+    case 'message-delivered':
+    case 'message-lost':
+    case 'links-cut':
+    case 'link-shaped':
+    case 'timer-fired':
+      return reduceNetwork(draft, event);
+    default:
+      return unreachable(event);
+  }
+}

@@ -1,0 +1,85 @@
+import type { NodeId } from '../../dynamo/names.ts';
+import type { Dot, Version } from '../../dynamo/versioning/version.ts';
+import { sameDot } from '../../dynamo/versioning/causality.ts';
+import type { Draft } from '../draft.ts';
+import { nodeOf } from '../event.ts';
+import type { EventOf } from '../event.ts';
+import type { HintView } from '../view.ts';
+import { hintsOf, keepHints, keepReplicas, replicasOf } from './disk.ts';
+
+export type KeyEvent = EventOf<
+  | 'version-stored'
+  | 'version-superseded'
+  | 'version-lost'
+  | 'hint-stored'
+  | 'hint-handed-off'
+  | 'hint-discarded'
+>;
+
+/** What each node keeps of a key. (Dynamo §4.4, §4.6) */
+export function reduceKey(draft: Draft, event: KeyEvent): void {
+  switch (event.type) {
+    case 'version-stored':
+      return store(draft, event);
+    case 'version-superseded':
+    case 'version-lost':
+      return drop(draft, event);
+    case 'hint-stored':
+      return takeHint(draft, event);
+    case 'hint-discarded':
+      return discardHint(draft, event);
+    case 'hint-handed-off':
+      return;
+  }
+}
+
+/** A put's own version is its outcome from when the coordinator has made it. */
+function store(draft: Draft, event: EventOf<'version-stored'>): void {
+  const node = nodeOf(event);
+  if (event.reason === 'coordinated' && event.request !== null) {
+    const request = draft.request(event.request);
+    if (request) request.versions = [event.version];
+  }
+  const kept = replicasOf(draft, event.key, node);
+  if (holds(kept, event.version.dot)) return;
+  const stored = { version: event.version, storedBy: event.id, storedAt: event.at };
+  keepReplicas(draft, event, node, [...kept, stored]);
+}
+
+function drop(draft: Draft, event: EventOf<'version-superseded' | 'version-lost'>): void {
+  const node = nodeOf(event);
+  const kept = replicasOf(draft, event.key, node);
+  const left = kept.filter((each) => !sameDot(each.version.dot, event.version.dot));
+  if (left.length < kept.length) keepReplicas(draft, event, node, left);
+}
+
+function holds(kept: readonly { readonly version: Version }[], dot: Dot): boolean {
+  return kept.some((each) => sameDot(each.version.dot, dot));
+}
+
+function takeHint(draft: Draft, event: EventOf<'hint-stored'>): void {
+  const holder = nodeOf(event);
+  const request = event.request === null ? null : draft.request(event.request);
+  if (request) request.hinted = [...request.hinted, { holder, for: event.for }];
+  const kept = hintsOf(draft, event.key, holder);
+  if (kept.some((hint) => isHint(hint, event.for, event.version.dot))) return;
+  const hint: HintView = {
+    holder,
+    for: event.for,
+    version: event.version,
+    storedBy: event.id,
+    storedAt: event.at,
+  };
+  keepHints(draft, event, holder, [...kept, hint]);
+}
+
+function discardHint(draft: Draft, event: EventOf<'hint-discarded'>): void {
+  const holder = nodeOf(event);
+  const kept = hintsOf(draft, event.key, holder);
+  const left = kept.filter((hint) => !isHint(hint, event.for, event.dot));
+  if (left.length < kept.length) keepHints(draft, event, holder, left);
+}
+
+function isHint(hint: HintView, intended: NodeId, dot: Dot): boolean {
+  return hint.for === intended && sameDot(hint.version.dot, dot);
+}

@@ -1,0 +1,90 @@
+import { lowerBound } from '../../base/order.ts';
+import type { Draft } from '../draft.ts';
+import type { EventHeader, EventOf, NodeAtStart } from '../event.ts';
+import type { LogLine, NodeView } from '../view.ts';
+
+export type RunEvent = EventOf<
+  | 'run-started'
+  | 'command-issued'
+  | 'command-refused'
+  | 'setting-changed'
+  | 'said'
+  | 'shown'
+  | 'marked'
+>;
+
+/** What the person did and what the audience is told. */
+export function reduceRun(draft: Draft, event: RunEvent): void {
+  const { view } = draft;
+  switch (event.type) {
+    case 'run-started':
+      return start(draft, event);
+    case 'command-issued':
+      return log(draft, event, { line: event.line, refused: null });
+    case 'command-refused':
+      return refuse(draft, event);
+    case 'setting-changed':
+      view.settings = event.settings;
+      return;
+    case 'said':
+      view.said = event.text;
+      return;
+    case 'marked': {
+      const marks = draft.list(view.marks);
+      marks.push({ name: event.name, at: event.at, event: event.id });
+      view.marks = marks;
+      return;
+    }
+    case 'shown':
+      return;
+  }
+}
+
+function start(draft: Draft, event: EventOf<'run-started'>): void {
+  const { view } = draft;
+  view.title = event.title;
+  view.randomSeed = event.randomSeed;
+  view.settings = event.settings;
+  view.world = event.world;
+  view.nodes = new Map(event.nodes.map((node) => [node.node, nodeAtStart(node, event)]));
+}
+
+function nodeAtStart(node: NodeAtStart, event: EventHeader): NodeView {
+  return {
+    node: node.node,
+    capacity: node.capacity,
+    dataCentre: node.dataCentre,
+    isSeedNode: node.isSeedNode,
+    tokens: node.tokens.toSorted(),
+    status: 'up',
+    since: event.at,
+    statusEvent: event.id,
+    incarnation: 1,
+    suspects: new Map(),
+    skewUs: 0,
+    crash: null,
+    versionsHeld: 0,
+    hintsHeld: 0,
+    unflushed: 0,
+  };
+}
+
+function log(draft: Draft, event: EventHeader, entry: Pick<LogLine, 'line' | 'refused'>): void {
+  const lines = draft.list(draft.view.log);
+  lines.push({ at: event.at, event: event.id, ...entry });
+  draft.view.log = lines;
+}
+
+/** The refusal is noted on the line of the command that led to it, if that is in the log. */
+function refuse(draft: Draft, event: EventOf<'command-refused'>): void {
+  const { cause } = event;
+  const lines = draft.view.log;
+  const index = cause === null ? -1 : lowerBound(lines, (line) => line.event < cause);
+  const issued = lines[index];
+  if (!issued || issued.event !== cause) {
+    return log(draft, event, { line: event.line, refused: event.why });
+  }
+  const changed = draft.list(lines);
+  changed[index] = { ...issued, refused: event.why };
+  draft.view.log = changed;
+}
