@@ -85,6 +85,11 @@ export async function ensureBrowser() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await ensureBrowser();
-  console.log(findBrowser() ?? "Playwright's own Chromium");
+  try {
+    await ensureBrowser();
+    console.log(findBrowser() ?? "Playwright's own Chromium");
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }
