@@ -1,0 +1,43 @@
+import type { Engine } from './engine.ts';
+
+/**
+ * One call to the engine at a time, in the order asked. Whoever would only add to a queue
+ * (playback, each frame) looks at `isBusy` first and lets the frame pass.
+ */
+export class EngineLine {
+  readonly #engine: Engine;
+  readonly #onBusy: (isBusy: boolean) => void;
+  #tail: Promise<void> = Promise.resolve();
+  #waiting = 0;
+
+  constructor(engine: Engine, onBusy: (isBusy: boolean) => void) {
+    this.#engine = engine;
+    this.#onBusy = onBusy;
+  }
+
+  get isBusy(): boolean {
+    return this.#waiting > 0;
+  }
+
+  async ask<Answer>(call: (engine: Engine) => Promise<Answer>): Promise<Answer> {
+    this.#waiting += 1;
+    if (this.#waiting === 1) this.#onBusy(true);
+    const before = this.#tail;
+    const answer = before.then(() => call(this.#engine));
+    this.#tail = answer.then(
+      () => this.#leave(),
+      () => this.#leave(),
+    );
+    return answer;
+  }
+
+  /** Resolves when nobody is waiting. */
+  async idle(): Promise<void> {
+    while (this.isBusy) await this.#tail;
+  }
+
+  #leave(): void {
+    this.#waiting -= 1;
+    if (this.#waiting === 0) this.#onBusy(false);
+  }
+}

@@ -1,0 +1,243 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+import type { Micros } from '../base/time.ts';
+import type { Command, Run } from '../sim/script/command.ts';
+import type { TraceEvent } from '../trace/event.ts';
+import type { Cursor, View } from '../trace/view.ts';
+import {
+  extended,
+  forkPoint,
+  horizonOf,
+  isAtHorizon,
+  lookingAt,
+  newBranch,
+  resumeUs,
+  type Branch,
+} from './branch.ts';
+import { EngineLine } from './engine-line.ts';
+import type { Engine, Progress } from './engine.ts';
+
+/** Branches kept; the oldest that is not shown goes first. */
+export const branchLimit = 12;
+
+export interface TimelineState {
+  readonly branches: readonly Branch[];
+  /** The branch that is shown. */
+  readonly branch: Branch;
+  /** All there is to see at the cursor. */
+  readonly view: View;
+  /** Is the engine at work? */
+  readonly isBusy: boolean;
+}
+
+export interface Issued {
+  /** The branch that was started, because the commands came in the past of another. */
+  readonly fork: Branch | null;
+  readonly events: readonly TraceEvent[];
+}
+
+/**
+ * The runs and where we are in them: everything that asks the engine goes through here, one
+ * call at a time. The engine holds one run; that of another branch is repeated when it is needed.
+ */
+export class Timeline {
+  readonly store: StoreApi<TimelineState>;
+  readonly #line: EngineLine;
+  /** Whose run the engine holds; null after it failed. */
+  #engineHolds: number | null = null;
+  #nextId = 1;
+
+  constructor(engine: Engine, run: Run) {
+    const branch = this.#started(run, 'main', null);
+    this.store = createStore<TimelineState>(() => ({
+      branches: [branch],
+      branch,
+      view: branch.projector.at(branch.cursor),
+      isBusy: false,
+    }));
+    this.#line = new EngineLine(engine, (isBusy) => this.store.setState({ isBusy }));
+  }
+
+  get state(): TimelineState {
+    return this.store.getState();
+  }
+
+  get isBusy(): boolean {
+    return this.#line.isBusy;
+  }
+
+  get isAtHorizon(): boolean {
+    return isAtHorizon(this.state.branch);
+  }
+
+  idle(): Promise<void> {
+    return this.#line.idle();
+  }
+
+  /** Asks the engine something about the run that is shown. */
+  async ask<Answer>(question: (engine: Engine) => Promise<Answer>): Promise<Answer> {
+    return this.#line.ask(async (engine) => {
+      await this.#engage(engine);
+      return this.#watched(question(engine));
+    });
+  }
+
+  /** Makes the first run known to the engine. */
+  async start(): Promise<void> {
+    await this.#line.ask((engine) => this.#engage(engine));
+  }
+
+  /** Starts a run of its own and shows it from the start; earlier ones stay as branches. */
+  async open(run: Run): Promise<void> {
+    const branch = this.#started(run, run.title ?? `run ${this.#nextId}`, null);
+    await this.#line.ask(async (engine) => {
+      this.#engineHolds = null;
+      const progress = await engine.open(run);
+      this.#engineHolds = branch.id;
+      this.#show(extended(branch, progress));
+    });
+  }
+
+  /** Runs on, up to `toUs` or for that many events; a cursor at the horizon moves along. */
+  async advance(toUs: Micros, maxEvents?: number): Promise<void> {
+    await this.#run((engine) => engine.advance(toUs, maxEvents));
+  }
+
+  /** Makes known what is due up to `us`, without looking at it. */
+  async peek(us: Micros): Promise<void> {
+    await this.#run((engine, { horizonUs }) => engine.advance(Math.max(us, horizonUs) + 1), false);
+  }
+
+  async #run(
+    ahead: (engine: Engine, branch: Branch) => Promise<Progress>,
+    follows?: boolean,
+  ): Promise<void> {
+    await this.#line.ask(async (engine) => {
+      const { branch } = await this.#engage(engine);
+      const progress = await this.#watched(ahead(engine, branch));
+      this.#replace(extended(this.#current(branch.id), progress, follows));
+    });
+  }
+
+  /** Moves the cursor within what is known. */
+  moveTo(cursor: Cursor): void {
+    this.#replace(lookingAt(this.state.branch, cursor));
+  }
+
+  /** Commands take effect at the cursor; in the past that starts a branch. */
+  async issue(commands: readonly Command[]): Promise<Issued> {
+    return this.#line.ask(async (engine) => {
+      const fork = await this.#makeRoom(engine);
+      const { branch } = await this.#engage(engine);
+      const progress = await this.#watched(engine.issue(commands));
+      const log = await this.#watched(engine.log());
+      const run: Run = { ...branch.run, commands: log, untilUs: null };
+      this.#replace(extended({ ...this.#current(branch.id), run }, progress));
+      return { fork, events: progress.events };
+    });
+  }
+
+  /** A branch from the cursor on, with nothing changed yet. */
+  async fork(): Promise<Branch> {
+    return this.#line.ask((engine) => this.#fork(engine));
+  }
+
+  switchTo(id: number): void {
+    const branch = this.state.branches.find((candidate) => candidate.id === id);
+    if (branch) this.#show(branch);
+  }
+
+  /** Brings the horizon to the cursor: by a fork, if something known lies between them. */
+  async #makeRoom(engine: Engine): Promise<Branch | null> {
+    const { branch } = this.state;
+    if (isAtHorizon(branch)) return null;
+    if (branch.cursor.events < branch.seen) return this.#fork(engine);
+    await this.#rewind(engine);
+    return null;
+  }
+
+  async #fork(engine: Engine): Promise<Branch> {
+    const { branch: parent, branches } = this.state;
+    const { run, fromUs } = forkPoint(parent);
+    const forks = branches.filter(({ forkedFrom }) => forkedFrom !== null).length;
+    const forkedFrom = { name: parent.name, at: parent.cursor.at };
+    const branch = this.#started(run, `branch ${forks + 2}`, forkedFrom);
+    return this.#resume(engine, branch, fromUs);
+  }
+
+  /**
+   * What lies beyond the cursor and was never looked at (a step may make the engine run ahead
+   * by some events) need not be kept: the branch itself goes on from the cursor.
+   */
+  async #rewind(engine: Engine): Promise<void> {
+    const { branch } = this.state;
+    await this.#resume(engine, newBranch(branch), resumeUs(branch));
+  }
+
+  async #resume(engine: Engine, branch: Branch, fromUs: Micros): Promise<Branch> {
+    this.#engineHolds = null;
+    const progress = await engine.open(branch.run, fromUs);
+    this.#engineHolds = branch.id;
+    const resumed = extended(branch, progress);
+    this.#show(resumed);
+    return resumed;
+  }
+
+  /** Makes the engine hold the run that is shown, as far as it is known. */
+  async #engage(engine: Engine): Promise<TimelineState> {
+    const { branch } = this.state;
+    if (this.#engineHolds === branch.id) return this.state;
+    const progress = await this.#watched(engine.open(branch.run, branch.horizonUs));
+    this.#engineHolds = branch.id;
+    const again = extended(newBranch(branch), progress);
+    const isShorter = again.events < branch.events;
+    const missing = isShorter ? await this.#watched(engine.advance(branch.horizonUs + 1)) : null;
+    const whole = missing ? extended(again, missing) : again;
+    const at = Math.min(branch.cursor.at, whole.horizonUs);
+    const cursor = isAtHorizon(branch) ? horizonOf(whole) : whole.trace.cursorAt(at);
+    this.#replace(lookingAt(whole, cursor));
+    return this.state;
+  }
+
+  /** After a failure nobody knows what the engine holds. */
+  async #watched<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    try {
+      return await answer;
+    } catch (error) {
+      this.#engineHolds = null;
+      throw error;
+    }
+  }
+
+  #started(run: Run, name: string, forkedFrom: Branch['forkedFrom']): Branch {
+    const id = this.#nextId;
+    this.#nextId += 1;
+    return newBranch({ id, name, forkedFrom, run });
+  }
+
+  #current(id: number): Branch {
+    const { branches, branch } = this.state;
+    return branches.find((candidate) => candidate.id === id) ?? branch;
+  }
+
+  /** Puts a branch in the place of its earlier self. */
+  #replace(branch: Branch): void {
+    const { branches, branch: shown } = this.state;
+    const next = branches.map((other) => (other.id === branch.id ? branch : other));
+    if (shown.id !== branch.id) this.store.setState({ branches: next });
+    else this.#set(next, branch);
+  }
+
+  #show(branch: Branch): void {
+    const others = this.state.branches.filter(({ id }) => id !== branch.id);
+    const kept = others.slice(-(branchLimit - 1));
+    this.#set(
+      [...kept, branch].toSorted((a, b) => a.id - b.id),
+      branch,
+    );
+  }
+
+  #set(branches: readonly Branch[], branch: Branch): void {
+    this.store.setState({ branches, branch, view: branch.projector.at(branch.cursor) });
+  }
+}
