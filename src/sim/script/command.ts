@@ -52,7 +52,12 @@ export interface Requester {
 
 /** Everything a person can do to a run. One line of script each. (design.md §4) */
 export type Command =
-  | ({ readonly type: 'put'; readonly key: Key; readonly value: string; readonly blind: boolean } & Requester)
+  | ({
+      readonly type: 'put';
+      readonly key: Key;
+      readonly value: string;
+      readonly blind: boolean;
+    } & Requester)
   | ({ readonly type: 'get'; readonly key: Key } & Requester)
   | ({ readonly type: 'delete'; readonly key: Key } & Requester)
   | ({ readonly type: 'cart-add'; readonly key: Key; readonly item: string } & Requester)

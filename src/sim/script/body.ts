@@ -1,0 +1,93 @@
+import { maxTimeUs, printTime } from '../../base/time.ts';
+import type { Micros } from '../../base/time.ts';
+import { Arguments } from './arguments.ts';
+import type { Reference } from './arguments.ts';
+import { readCommand } from './command-line.ts';
+import type { TimedCommand } from './command.ts';
+import type { Line, Token } from './lexer.ts';
+import { readTime, readTimeIn } from './operands.ts';
+
+/** A command, with what later checks need to point at it. */
+export interface BodyLine extends TimedCommand {
+  readonly line: number;
+  readonly name: Token;
+  readonly settingPlaces: ReadonlyMap<string, Token>;
+}
+
+/** The lines with commands, each at its time, and `until`. */
+export class Body {
+  readonly lines: BodyLine[] = [];
+  readonly references: { readonly line: number; readonly reference: Reference }[] = [];
+  untilUs: Micros | null = null;
+  /** The first line of the body; 0: there is none yet. */
+  firstLine = 0;
+  #atUs: Micros = 0;
+  #untilLine = 0;
+
+  read(line: Line, number: number): void {
+    this.firstLine ||= number;
+    const word = line.peek();
+    if (this.#untilLine > 0) {
+      line.fail(word, `Expected nothing after the "until" of line ${this.#untilLine}.`);
+    } else if (word?.text === 'until' && !word.quoted) {
+      this.#readUntil(line, number);
+    } else {
+      this.#readTime(line);
+      this.#readCommand(line, number);
+    }
+  }
+
+  #readUntil(line: Line, number: number): void {
+    line.take();
+    this.#untilLine = number;
+    const words = new Arguments(line, 'until TIME');
+    this.untilUs = this.#notBefore(line, () => readTime(words));
+    words.done();
+  }
+
+  /** `at TIME`, `+TIME`, or nothing: the time of the line before. */
+  #readTime(line: Line): void {
+    const word = line.peek();
+    if (!word || word.quoted) return;
+    if (word.text === 'at') {
+      line.take();
+      const words = new Arguments(line, 'at TIME COMMAND');
+      this.#atUs = this.#notBefore(line, () => readTime(words));
+    } else if (word.text.startsWith('+')) {
+      line.take();
+      this.#atUs = this.#later(line, word);
+    }
+  }
+
+  /** A time that is not before the line above; else a fault, and the time of the line above. */
+  #notBefore(line: Line, read: () => Micros): Micros {
+    const place = line.peek();
+    const us = read();
+    if (us < this.#atUs) {
+      const above = printTime(this.#atUs);
+      line.fail(place, `${printTime(us)} is before the line above; expected ${above} or later.`);
+    }
+    return line.fault ? this.#atUs : us;
+  }
+
+  #later(line: Line, word: Token): Micros {
+    const words = new Arguments(line, '+TIME COMMAND');
+    const us = this.#atUs + readTimeIn(words, { ...word, text: word.text.slice(1) }, 0);
+    if (us > maxTimeUs) line.fail(word, 'A run ends after 24 hours; expected an earlier time.');
+    return line.fault ? this.#atUs : us;
+  }
+
+  #readCommand(line: Line, number: number): void {
+    const read = readCommand(line);
+    if (!read) return;
+    const { name, command, words } = read;
+    // A faulty line runs nothing, but the names that it makes known save the lines below it.
+    for (const reference of words.references) {
+      const isNew = reference.role === 'joining-node' || reference.role === 'client';
+      if (isNew || !line.fault) this.references.push({ line: number, reference });
+    }
+    if (line.fault) return;
+    const { settingPlaces } = words;
+    this.lines.push({ at: this.#atUs, command, line: number, name, settingPlaces });
+  }
+}

@@ -1,0 +1,153 @@
+import type { Position } from '../../base/position.ts';
+import { Arguments } from './arguments.ts';
+import type { NodeSpec, SettingChange } from './command.ts';
+import type { ErrorList } from './error.ts';
+import type { Line, Place, Token } from './lexer.ts';
+import { maxNodes, maxTitleLength } from './limits.ts';
+import { didYouMean } from './nearest.ts';
+import type { PlacedToken } from './node-spec.ts';
+import { readNodeSpec, readPositions } from './node-spec.ts';
+import { readText } from './operands.ts';
+import { readSettings } from './setting-change.ts';
+import { cite } from './text.ts';
+
+/** A place in the script. */
+export interface ScriptPlace extends Place {
+  readonly line: number;
+}
+
+interface TokensLine {
+  readonly name: Token;
+  readonly line: number;
+  readonly placed: readonly PlacedToken[];
+}
+
+/** The lines before the first command: `title`, `cluster`, `tokens`, `set`. */
+export class Head {
+  title: string | null = null;
+  change: SettingChange = {};
+  cluster: NodeSpec[] = [];
+  /** Where the cluster line starts; null: there is none. */
+  clusterPlace: ScriptPlace | null = null;
+  /** False while a fault in the cluster line hides which nodes there are. */
+  knowsNodes = false;
+  readonly settingPlaces = new Map<string, ScriptPlace>();
+  #titleLine = 0;
+  readonly #tokens = new Map<string, TokensLine>();
+
+  /** Reads one line; false: it is not a line of the head. */
+  read(line: Line, number: number): boolean {
+    const word = line.peek();
+    switch (word?.quoted ? '' : word?.text) {
+      case 'title':
+        this.#readTitle(line, number);
+        return true;
+      case 'cluster':
+        this.#readCluster(line, number);
+        return true;
+      case 'tokens':
+        this.#readTokens(line, number);
+        return true;
+      case 'set':
+        this.#readSet(line, number);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** What can be said only when all lines of the head are read. */
+  finish(errors: ErrorList): void {
+    if (this.cluster.length > 0 && !this.cluster.some((spec) => spec.isSeedNode)) {
+      this.cluster = this.cluster.map((spec, index) => ({ ...spec, isSeedNode: index === 0 }));
+    }
+    const taken = new Map<Position, string>();
+    for (const tokensLine of this.#tokens.values()) this.#place(tokensLine, taken, errors);
+  }
+
+  #readTitle(line: Line, number: number): void {
+    const word = line.take();
+    this.#once(line, word, this.#titleLine);
+    this.#titleLine ||= number;
+    this.title = readText(new Arguments(line, 'title TEXT'), 'a title', maxTitleLength);
+  }
+
+  #readCluster(line: Line, number: number): void {
+    const word = line.take();
+    this.#once(line, word, this.clusterPlace?.line ?? 0);
+    if (!word || line.fault) return;
+    this.clusterPlace = { ...word, line: number };
+    const words = new Arguments(line, 'cluster NODE…');
+    const names = new Set<string>();
+    do {
+      const token = words.word('a node');
+      const spec = readNodeSpec(words, token);
+      if (names.has(spec.node)) {
+        line.fail(token, `${spec.node} is in the cluster twice; expected each name once.`);
+      } else if (names.size === maxNodes) {
+        line.fail(token, `Expected at most ${maxNodes} nodes.`);
+      }
+      names.add(spec.node);
+      this.cluster.push(spec);
+    } while (line.peek());
+    this.knowsNodes = !line.fault;
+  }
+
+  #readTokens(line: Line, number: number): void {
+    line.take();
+    const words = new Arguments(line, 'tokens NODE POSITION…');
+    const name = words.word('a node');
+    const before = this.#tokens.get(name.text);
+    if (before) {
+      line.fail(name, `The tokens of ${name.text} are already placed on line ${before.line}.`);
+    }
+    const placed = readPositions(words);
+    if (!line.fault) this.#tokens.set(name.text, { name, line: number, placed });
+  }
+
+  #readSet(line: Line, number: number): void {
+    line.take();
+    const words = new Arguments(line, 'set KEY=VALUE…');
+    const change = readSettings(words, false);
+    for (const [key, token] of words.settingPlaces) {
+      const before = this.settingPlaces.get(key);
+      if (before)
+        line.fail(token, `${key} is already set on line ${before.line}; expected it once.`);
+      else this.settingPlaces.set(key, { ...token, line: number });
+    }
+    if (!line.fault) this.change = { ...this.change, ...change };
+  }
+
+  #once(line: Line, word: Token | null, before: number): void {
+    if (before === 0 || !word) return;
+    line.fail(word, `There is already a ${word.text} on line ${before}; expected one.`);
+  }
+
+  /** Gives a node its tokens; no two tokens may be equal. */
+  #place(
+    { name, line, placed }: TokensLine,
+    taken: Map<Position, string>,
+    errors: ErrorList,
+  ): void {
+    const index = this.cluster.findIndex((spec) => spec.node === name.text);
+    const spec = this.cluster[index];
+    if (!spec) {
+      if (this.knowsNodes) errors.add(line, { ...name, message: () => this.#notInCluster(name) });
+      return;
+    }
+    for (const { position, place } of placed) {
+      const owner = taken.get(position);
+      if (owner !== undefined) {
+        const message = `${owner} already has a token at ${place.text}; expected a position of its own.`;
+        errors.add(line, { ...place, message });
+      }
+      taken.set(position, owner ?? name.text);
+    }
+    this.cluster[index] = { ...spec, tokens: placed.map((token) => token.position) };
+  }
+
+  #notInCluster({ text }: Token): string {
+    const names = this.cluster.map((spec) => spec.node);
+    return `There is no node ${cite(text)} in the cluster${didYouMean(text, names)}`;
+  }
+}
