@@ -87,36 +87,36 @@ export class Draft {
     return this.#own.has(value) ? value : this.#claim({ ...value });
   }
 
-  /** The node, to be changed; null when there is none of this name. */
-  node(id: NodeId): Editable<NodeView> | null {
-    if (!this.view.nodes.has(id)) return null;
-    this.view.nodes = this.map(this.view.nodes);
-    return this.#entry(this.view.nodes as Map<NodeId, NodeView>, id);
+  /** Sets these members of the node. Where they are so already, or there is none, nothing. */
+  setNode(id: NodeId, change: Partial<NodeView>): void {
+    const { nodes } = this.view;
+    if (differs(nodes.get(id), change)) this.view.nodes = this.#change(nodes, id, change);
   }
 
-  /** The request, to be changed; null when it was never issued. */
-  request(id: RequestId): Editable<RequestView> | null {
-    if (!this.view.requests.has(id)) return null;
-    this.view.requests = this.map(this.view.requests);
-    return this.#entry(this.view.requests as Map<RequestId, RequestView>, id);
+  /** Sets these members of the request. Where they are so already, or there is none, nothing. */
+  setRequest(id: RequestId, change: Partial<RequestView>): void {
+    const { requests } = this.view;
+    if (differs(requests.get(id), change)) this.view.requests = this.#change(requests, id, change);
   }
 
-  /** The key, to be changed by this event; it appears when it is first named. */
-  key(key: Key, event: EventId): Editable<KeyView> {
+  /** Sets these members of the key, which appears when it is first named. */
+  setKey(key: Key, event: EventId, change: Partial<KeyView>): void {
     const keys = this.map(this.view.keys);
-    this.view.keys = keys;
-    const view: Editable<KeyView> = this.#entry(keys, key) ?? this.#claim(newKey(key, event));
-    view.changedBy = event;
-    keys.set(key, view);
-    return view;
+    this.view.keys = this.#change(keys, key, { changedBy: event, ...change }, newKey);
   }
 
-  #entry<Id, Value extends object>(map: Map<Id, Value>, id: Id): Editable<Value> | null {
-    const value = map.get(id);
-    if (value === undefined || this.#own.has(value)) return value ?? null;
-    const copy = this.#claim({ ...value });
-    map.set(id, copy);
-    return copy;
+  #change<Id, Value extends object>(
+    from: ReadonlyMap<Id, Value>,
+    id: Id,
+    change: Partial<Value>,
+    create?: (id: Id) => Value,
+  ): Map<Id, Value> {
+    const map = this.map(from);
+    const value = map.get(id) ?? create?.(id);
+    if (value === undefined) return map;
+    if (this.#own.has(value)) Object.assign(value, change);
+    else map.set(id, this.#claim({ ...value, ...change }));
+    return map;
   }
 
   #claim<Value extends object>(copy: Value): Value {
@@ -125,7 +125,13 @@ export class Draft {
   }
 }
 
-function newKey(key: Key, event: EventId): KeyView {
+function differs<Value extends object>(value: Value | undefined, change: Partial<Value>): boolean {
+  if (value === undefined) return false;
+  for (const member in change) if (value[member] !== change[member]) return true;
+  return false;
+}
+
+function newKey(key: Key): KeyView {
   return {
     key,
     position: positionOf(key),
@@ -133,6 +139,6 @@ function newKey(key: Key, event: EventId): KeyView {
     homes: 0,
     replicas: new Map(),
     hints: [],
-    changedBy: event,
+    changedBy: 0,
   };
 }

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { anyTrace } from './testing/arbitrary.ts';
 import { Recorder, versionOf } from './testing/record.ts';
 import { project, Projector } from './project.ts';
 import type { View } from './view.ts';
@@ -216,3 +218,98 @@ describe('views', () => {
     expect(after.nodes).toBe(before.nodes);
   });
 });
+
+describe('moving through a trace', () => {
+  const cursors = fc.array(fc.nat(2_000), { minLength: 1, maxLength: 12 });
+
+  it('shows the same moment the same, by whatever path it was reached', () => {
+    fc.assert(
+      fc.property(anyTrace(60), cursors, (trace, path) => {
+        const projector = new Projector(trace);
+        for (const place of path) {
+          const cursor = trace.cursorAfter(place % trace.length);
+          expect(projector.at(cursor)).toEqual(project(trace, cursor));
+        }
+      }),
+    );
+  });
+
+  it('never changes a view that was handed out', () => {
+    fc.assert(
+      fc.property(anyTrace(60), cursors, (trace, path) => {
+        const projector = new Projector(trace);
+        const handedOut = path.map((place) => {
+          const view = projector.at(trace.cursorAfter(place % trace.length));
+          return { view, copy: structuredClone(view) };
+        });
+        for (const { view, copy } of handedOut) expect(view).toEqual(copy);
+      }),
+    );
+  });
+
+  it('keeps the same object for what is the same before and after an event', () => {
+    fc.assert(
+      fc.property(anyTrace(60), (trace) => {
+        const projector = new Projector(trace);
+        let before = projector.at(trace.cursorAfter(0));
+        for (let id = 1; id < trace.length; id += 1) {
+          const after = projector.at(trace.cursorAfter(id));
+          expectShared(before.nodes, after.nodes);
+          expectShared(before.keys, after.keys);
+          expectShared(before.requests, after.requests);
+          expectShared(before.inFlight, after.inFlight);
+          before = after;
+        }
+      }),
+    );
+  });
+
+  it('crosses keyframes without a difference, however long the trace', () => {
+    const run = new Recorder(['A', 'B']);
+    for (let index = 1; index <= 3_000; index += 1) {
+      run.store(index % 3 === 0 ? 'A' : 'B', `key ${index % 7}`, versionOf('v', { A: index }));
+    }
+    const projector = new Projector(run.trace);
+    for (const id of [2_999, 511, 512, 513, 1_023, 1_024, 0, 2_048, 2_047, 1_500]) {
+      const cursor = run.trace.cursorAfter(id);
+      expect(projector.at(cursor)).toEqual(project(run.trace, cursor));
+    }
+  });
+
+  it('can be made ready in slices without moving what is shown', () => {
+    const run = new Recorder(['A']);
+    for (let index = 0; index < 3_000; index += 1) run.send('A', 'A');
+    const projector = new Projector(run.trace);
+    const shown = projector.at(run.trace.cursorAfter(10));
+    let slices = 1;
+    while (!projector.prepare(1_000)) slices += 1;
+    expect(slices).toBe(3);
+    expect(projector.at(run.trace.cursorAfter(10))).toBe(shown);
+  });
+
+  it('follows a trace that grows', () => {
+    const run = new Recorder(['A']);
+    const projector = new Projector(run.trace);
+    for (let index = 0; index < 600; index += 1) {
+      run.send('A', 'A');
+      expect(projector.at(run.trace.end()).counts.sent).toBe(index + 1);
+    }
+  });
+});
+
+/** An entry that deep-equals the one before is the one before, and so is the whole map. */
+function expectShared<Id>(before: ReadonlyMap<Id, object>, after: ReadonlyMap<Id, object>): void {
+  let areAll = before.size === after.size;
+  for (const [id, entry] of after) {
+    const old = before.get(id);
+    if (old !== entry) areAll = false;
+    if (old && JSON.stringify(old, asEntries) === JSON.stringify(entry, asEntries)) {
+      expect(entry).toBe(old);
+    }
+  }
+  if (areAll) expect(after).toBe(before);
+}
+
+function asEntries(_: string, value: unknown): unknown {
+  return value instanceof Map ? [...(value as Map<unknown, unknown>)] : value;
+}

@@ -49,12 +49,13 @@ export class Projector {
   }
 
   /**
-   * Lays keyframes for at most this many events more, so that a trace that came as a whole
+   * Lays keyframes for about this many events more, so that a trace that came as a whole
    * can be made ready in slices. True when it is.
    */
   prepare(events: number): boolean {
     const reached = (this.#keyframes.length - 1) * this.#spacing;
-    const target = Math.min(reached + Math.max(events, this.#spacing), this.#trace.length);
+    const slice = Math.max(1, Math.ceil(events / this.#spacing)) * this.#spacing;
+    const target = Math.min(reached + slice, this.#trace.length);
     const shown = [this.#last, this.#lastEvents] as const;
     this.#moveTo(target);
     [this.#last, this.#lastEvents] = shown;

@@ -1,7 +1,7 @@
 import type { Key, NodeId } from '../../dynamo/names.ts';
-import type { Draft, Editable, KeyOnDisk } from '../draft.ts';
+import type { Draft, KeyOnDisk } from '../draft.ts';
 import type { EventId } from '../event.ts';
-import type { HintView, KeyView, ReplicaVersion } from '../view.ts';
+import type { HintView, ReplicaVersion } from '../view.ts';
 
 /*
  * What a node keeps of a key, in its replica store and as hints for others, and what of that
@@ -34,10 +34,9 @@ export function keepReplicas(
   node: NodeId,
   versions: readonly ReplicaVersion[],
 ): void {
-  const view = draft.key(change.key, change.id);
-  const isMore = versions.length > (view.replicas.get(node)?.length ?? 0);
-  rememberDisk(draft, view, node, isMore);
-  setReplicas(draft, view, node, versions);
+  const isMore = versions.length > replicasOf(draft, change.key, node).length;
+  rememberDisk(draft, change.key, node, isMore);
+  setReplicas(draft, change, node, versions);
 }
 
 /** From now on the node holds these hints for others. */
@@ -47,80 +46,73 @@ export function keepHints(
   holder: NodeId,
   hints: readonly HintView[],
 ): void {
-  const view = draft.key(change.key, change.id);
-  rememberDisk(draft, view, holder, true);
-  setHints(draft, view, holder, hints);
+  rememberDisk(draft, change.key, holder, true);
+  setHints(draft, change, holder, hints);
 }
 
 /**
  * Before a change that a crash would undo: what the disk holds of the key. A version that is
  * superseded leaves with the record of its successor, and makes none of its own.
  */
-function rememberDisk(draft: Draft, view: KeyView, id: NodeId, makesRecord: boolean): void {
-  const node = draft.view.settings.durability === 'buffered' ? draft.node(id) : null;
-  if (!node) return;
-  if (makesRecord) node.unflushed += 1;
+function rememberDisk(draft: Draft, key: Key, id: NodeId, makesRecord: boolean): void {
+  const node = draft.view.nodes.get(id);
+  if (!node || draft.view.settings.durability !== 'buffered') return;
+  if (makesRecord) draft.setNode(id, { unflushed: node.unflushed + 1 });
   const ofNode = draft.onDisk.get(id) ?? new Map<Key, KeyOnDisk>();
-  if (ofNode.has(view.key)) return;
-  const keys = draft.map(ofNode).set(view.key, {
-    replicas: replicasOf(draft, view.key, id),
-    hints: hintsOf(draft, view.key, id),
-  });
-  draft.onDisk = draft.map(draft.onDisk).set(id, keys);
+  if (ofNode.has(key)) return;
+  const kept = { replicas: replicasOf(draft, key, id), hints: hintsOf(draft, key, id) };
+  draft.onDisk = draft.map(draft.onDisk).set(id, draft.map(ofNode).set(key, kept));
 }
 
 function setReplicas(
   draft: Draft,
-  view: Editable<KeyView>,
+  change: Change,
   id: NodeId,
   versions: readonly ReplicaVersion[],
 ): void {
-  const before = view.replicas.get(id)?.length ?? 0;
-  const replicas = draft.map(view.replicas);
+  const before = draft.view.keys.get(change.key)?.replicas ?? new Map<NodeId, never>();
+  const more = versions.length - replicasOf(draft, change.key, id).length;
+  const replicas = draft.map(before);
   if (versions.length === 0) replicas.delete(id);
   else replicas.set(id, versions);
-  view.replicas = replicas;
-  const node = draft.node(id);
-  if (node) node.versionsHeld += versions.length - before;
+  draft.setKey(change.key, change.id, { replicas });
+  const node = draft.view.nodes.get(id);
+  if (node) draft.setNode(id, { versionsHeld: node.versionsHeld + more });
 }
 
-function setHints(
-  draft: Draft,
-  view: Editable<KeyView>,
-  holder: NodeId,
-  hints: readonly HintView[],
-): void {
-  const others = view.hints.filter((hint) => hint.holder !== holder);
-  const node = draft.node(holder);
-  if (node) node.hintsHeld += others.length + hints.length - view.hints.length;
-  view.hints = [...others, ...hints].toSorted((a, b) => a.storedBy - b.storedBy);
+function setHints(draft: Draft, change: Change, holder: NodeId, hints: readonly HintView[]): void {
+  const before = draft.view.keys.get(change.key)?.hints ?? nothing.hints;
+  const others = before.filter((hint) => hint.holder !== holder);
+  const all = [...others, ...hints].toSorted((a, b) => a.storedBy - b.storedBy);
+  draft.setKey(change.key, change.id, { hints: all });
+  const node = draft.view.nodes.get(holder);
+  if (node) draft.setNode(holder, { hintsHeld: node.hintsHeld + all.length - before.length });
 }
 
 /** The write buffer died with the node: what its disk held of each key is all there is. */
 export function loseUnflushed(draft: Draft, node: NodeId, event: EventId): void {
   const changed = draft.onDisk.get(node) ?? new Map<Key, KeyOnDisk>();
-  for (const [key, kept] of changed) restore(draft, draft.key(key, event), node, kept);
+  for (const [key, kept] of changed) restore(draft, { key, id: event }, node, kept);
   settle(draft, node);
 }
 
 export function wipe(draft: Draft, node: NodeId, event: EventId): void {
-  for (const view of draft.view.keys.values()) {
-    const isHolder = view.replicas.has(node) || view.hints.some((hint) => hint.holder === node);
-    if (isHolder) restore(draft, draft.key(view.key, event), node, nothing);
+  for (const { key, replicas, hints } of draft.view.keys.values()) {
+    const isHolder = replicas.has(node) || hints.some((hint) => hint.holder === node);
+    if (isHolder) restore(draft, { key, id: event }, node, nothing);
   }
   settle(draft, node);
 }
 
-function restore(draft: Draft, view: Editable<KeyView>, node: NodeId, kept: KeyOnDisk): void {
-  setReplicas(draft, view, node, kept.replicas);
-  setHints(draft, view, node, kept.hints);
+function restore(draft: Draft, change: Change, node: NodeId, kept: KeyOnDisk): void {
+  setReplicas(draft, change, node, kept.replicas);
+  setHints(draft, change, node, kept.hints);
 }
 
 /** The disk holds all that the node does. */
 export function settle(draft: Draft, id: NodeId): void {
   if (!draft.onDisk.has(id)) return;
-  const node = draft.node(id);
-  if (node) node.unflushed = 0;
+  draft.setNode(id, { unflushed: 0 });
   const onDisk = draft.map(draft.onDisk);
   onDisk.delete(id);
   draft.onDisk = onDisk;

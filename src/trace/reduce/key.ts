@@ -37,8 +37,7 @@ export function reduceKey(draft: Draft, event: KeyEvent): void {
 function store(draft: Draft, event: EventOf<'version-stored'>): void {
   const node = nodeOf(event);
   if (event.reason === 'coordinated' && event.request !== null) {
-    const request = draft.request(event.request);
-    if (request) request.versions = [event.version];
+    draft.setRequest(event.request, { versions: [event.version] });
   }
   const kept = replicasOf(draft, event.key, node);
   if (holds(kept, event.version.dot)) return;
@@ -59,8 +58,11 @@ function holds(kept: readonly { readonly version: Version }[], dot: Dot): boolea
 
 function takeHint(draft: Draft, event: EventOf<'hint-stored'>): void {
   const holder = nodeOf(event);
-  const request = event.request === null ? null : draft.request(event.request);
-  if (request) request.hinted = [...request.hinted, { holder, for: event.for }];
+  const request = event.request === null ? undefined : draft.view.requests.get(event.request);
+  if (request) {
+    const hinted = [...request.hinted, { holder, for: event.for }];
+    draft.setRequest(request.request, { hinted });
+  }
   const kept = hintsOf(draft, event.key, holder);
   if (kept.some((hint) => isHint(hint, event.for, event.version.dot))) return;
   const hint: HintView = {

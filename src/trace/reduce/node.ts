@@ -1,5 +1,5 @@
 import type { NodeId } from '../../dynamo/names.ts';
-import type { Draft, Editable } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 import { nodeOf } from '../event.ts';
 import type { EventHeader, EventOf } from '../event.ts';
 import type { NodeStatus, NodeView } from '../view.ts';
@@ -27,30 +27,21 @@ export function reduceNode(draft: Draft, event: NodeEvent): void {
       return stop(draft, event, event.target);
     case 'node-crashed':
       stop(draft, event, event.target);
-      return change(draft, event.target, (node) => {
-        node.crash = event.error;
-      });
+      return draft.setNode(event.target, { crash: event.error });
     case 'node-restarted':
-      return change(draft, event.target, (node) => {
-        setStatus(node, 'up', event);
-        node.crash = null;
-      });
+      return draft.setNode(event.target, { ...status('up', event), crash: null });
     case 'node-paused':
-      return change(draft, event.target, (node) => setStatus(node, 'paused', event));
+      return draft.setNode(event.target, status('paused', event));
     case 'node-resumed':
-      return change(draft, event.target, (node) => setStatus(node, 'up', event));
+      return draft.setNode(event.target, status('up', event));
     case 'node-recovered':
-      return change(draft, nodeOf(event), (node) => {
-        node.incarnation = event.incarnation;
-      });
+      return draft.setNode(nodeOf(event), { incarnation: event.incarnation });
     case 'node-suspected':
       return suspect(draft, event);
     case 'node-trusted':
       return trust(draft, event);
     case 'clock-skewed':
-      return change(draft, event.target, (node) => {
-        node.skewUs = event.byUs;
-      });
+      return draft.setNode(event.target, { skewUs: event.byUs });
     case 'disk-wiped':
       return wipe(draft, event.target, event.id);
     case 'write-lost':
@@ -60,38 +51,29 @@ export function reduceNode(draft: Draft, event: NodeEvent): void {
   }
 }
 
-function change(draft: Draft, id: NodeId, edit: (node: Editable<NodeView>) => void): void {
-  const node = draft.node(id);
-  if (node) edit(node);
-}
-
-function setStatus(node: Editable<NodeView>, status: NodeStatus, event: EventHeader): void {
-  node.status = status;
-  node.since = event.at;
-  node.statusEvent = event.id;
+function status(to: NodeStatus, event: EventHeader): Partial<NodeView> {
+  return { status: to, since: event.at, statusEvent: event.id };
 }
 
 /** Memory is gone, and with it whom the node suspected. What is on its disk stays. */
 function stop(draft: Draft, event: EventHeader, id: NodeId): void {
-  change(draft, id, (node) => {
-    setStatus(node, 'down', event);
-    if (node.suspects.size > 0) node.suspects = new Map();
+  const hadSuspects = (draft.view.nodes.get(id)?.suspects.size ?? 0) > 0;
+  draft.setNode(id, {
+    ...status('down', event),
+    ...(hadSuspects ? { suspects: new Map() } : {}),
   });
 }
 
 function suspect(draft: Draft, event: EventOf<'node-suspected'>): void {
-  change(draft, nodeOf(event), (node) => {
-    const suspects = draft.map(node.suspects);
-    suspects.set(event.suspect, event.id);
-    node.suspects = suspects;
-  });
+  const node = draft.view.nodes.get(nodeOf(event));
+  if (!node) return;
+  draft.setNode(node.node, { suspects: draft.map(node.suspects).set(event.suspect, event.id) });
 }
 
 function trust(draft: Draft, event: EventOf<'node-trusted'>): void {
-  if (!draft.view.nodes.get(nodeOf(event))?.suspects.has(event.trusted)) return;
-  change(draft, nodeOf(event), (node) => {
-    const suspects = draft.map(node.suspects);
-    suspects.delete(event.trusted);
-    node.suspects = suspects;
-  });
+  const node = draft.view.nodes.get(nodeOf(event));
+  if (!node?.suspects.has(event.trusted)) return;
+  const suspects = draft.map(node.suspects);
+  suspects.delete(event.trusted);
+  draft.setNode(node.node, { suspects });
 }

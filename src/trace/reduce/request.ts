@@ -1,5 +1,5 @@
 import type { ClientId } from '../../dynamo/names.ts';
-import type { Draft, Editable } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 import { nodeOf } from '../event.ts';
 import type { EventOf } from '../event.ts';
 import type { ReplyView, RequestView } from '../view.ts';
@@ -32,17 +32,12 @@ export function reduceRequest(draft: Draft, event: RequestEvent): void {
       return complete(draft, event);
     case 'request-answered':
       return answer(draft, event);
-    case 'request-forwarded': {
-      const request = draft.request(event.request);
-      if (request) request.forwardedBy = nodeOf(event);
-      return;
-    }
+    case 'request-forwarded':
+      return draft.setRequest(event.request, { forwardedBy: nodeOf(event) });
     case 'read-repaired': {
-      const request = draft.request(event.request);
-      if (request && !request.readRepaired.includes(event.node)) {
-        request.readRepaired = [...request.readRepaired, event.node];
-      }
-      return;
+      const mended = draft.view.requests.get(event.request)?.readRepaired ?? [];
+      if (mended.includes(event.node)) return;
+      return draft.setRequest(event.request, { readRepaired: [...mended, event.node] });
     }
     case 'request-received':
     case 'versions-reconciled':
@@ -54,7 +49,7 @@ function issue(draft: Draft, event: EventOf<'request-issued'>): void {
   const { view } = draft;
   const client: ClientId = event.node as string;
   if (!view.clients.has(client)) view.clients = draft.set(view.clients).add(client);
-  if (!view.keys.has(event.key)) draft.key(event.key, event.id);
+  if (!view.keys.has(event.key)) draft.setKey(event.key, event.id, {});
   const request: RequestView = {
     request: event.request,
     op: event.op,
@@ -89,26 +84,28 @@ function needed(draft: Draft, op: RequestView['op'], homes: number): number {
 }
 
 function resolve(draft: Draft, event: EventOf<'preference-list-resolved'>): void {
-  const known = draft.view.keys.get(event.key);
-  if (!known || known.homes !== event.homes || !isSame(known, event)) {
-    const key = draft.key(event.key, event.id);
-    key.preferenceList = event.preferenceList;
-    key.homes = event.homes;
+  const { request: id, key, preferenceList, homes, chosen } = event;
+  const known = draft.view.keys.get(key);
+  if (known?.homes !== homes || !isSame(known.preferenceList, preferenceList)) {
+    draft.setKey(key, event.id, { preferenceList, homes });
   }
-  const request = draft.request(event.request);
+  const request = draft.view.requests.get(id);
   if (!request) return;
-  if (request.coordinator !== event.node) request.needed = needed(draft, request.op, event.homes);
-  request.coordinator = nodeOf(event);
-  request.chosen = event.chosen;
+  const coordinator = nodeOf(event);
+  if (request.coordinator !== coordinator) {
+    draft.setRequest(id, { coordinator, needed: needed(draft, request.op, homes) });
+  }
+  if (!isSame(request.chosen.map(showChoice), chosen.map(showChoice))) {
+    draft.setRequest(id, { chosen });
+  }
 }
 
-type Resolved = Pick<EventOf<'preference-list-resolved'>, 'preferenceList'>;
+function showChoice(choice: RequestView['chosen'][number]): string {
+  return `${choice.node} for ${choice.standsInFor}`;
+}
 
-function isSame(a: Resolved, b: Resolved): boolean {
-  return (
-    a.preferenceList.length === b.preferenceList.length &&
-    a.preferenceList.every((node, index) => node === b.preferenceList[index])
-  );
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
 }
 
 function reply(
@@ -116,35 +113,27 @@ function reply(
   event: EventOf<'write-acknowledged' | 'read-replied'>,
   versions: ReplyView['versions'],
 ): void {
-  const request = draft.request(event.request);
+  const request = draft.view.requests.get(event.request);
   if (!request) return;
   const { by, standsInFor, late, at, id } = event;
   const replies = draft.list(request.replies);
   replies.push({ by, standsInFor, at, late, event: id, versions });
-  request.replies = replies;
+  draft.setRequest(request.request, { replies });
 }
 
 function complete(draft: Draft, event: EventOf<'request-completed'>): void {
-  const request = draft.request(event.request);
+  const request = draft.view.requests.get(event.request);
   if (!request || request.completedAt !== null) return;
-  request.completedAt = event.at;
-  request.completedBy = event.id;
-  if (request.answeredAt === null) conclude(request, event);
+  const { outcome, reason } = request.answeredAt === null ? event : request;
+  const completed = { completedAt: event.at, completedBy: event.id, outcome, reason };
+  draft.setRequest(request.request, completed);
 }
 
-/** What the client was told stands, whatever the coordinator found out. */
+/** What the client was told stands, whatever the coordinator finds out later. */
 function answer(draft: Draft, event: EventOf<'request-answered'>): void {
-  const request = draft.request(event.request);
+  const request = draft.view.requests.get(event.request);
   if (!request || request.answeredAt !== null) return;
-  request.answeredAt = event.at;
-  conclude(request, event);
-  if (event.outcome === 'ok') request.versions = event.versions;
-}
-
-function conclude(
-  request: Editable<RequestView>,
-  event: EventOf<'request-completed' | 'request-answered'>,
-): void {
-  request.outcome = event.outcome;
-  request.reason = event.reason;
+  const { outcome, reason, at: answeredAt } = event;
+  const { versions } = outcome === 'ok' ? event : request;
+  draft.setRequest(request.request, { answeredAt, outcome, reason, versions });
 }
