@@ -34,7 +34,9 @@ function decimal(us: Micros, unitUs: number, unit: string): string {
   const whole = Math.floor(us / unitUs);
   const rest = us % unitUs;
   if (rest === 0) return `${whole}${unit}`;
-  const digits = String(rest).padStart(String(unitUs).length - 1, '0').replace(/0+$/, '');
+  const digits = String(rest)
+    .padStart(String(unitUs).length - 1, '0')
+    .replace(/0+$/, '');
   return `${whole}.${digits}${unit}`;
 }
 

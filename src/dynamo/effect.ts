@@ -8,8 +8,6 @@ import type { Dot, Version } from './versioning/version.ts';
 export type Timer =
   | { readonly type: 'request-deadline'; readonly request: RequestId }
   | { readonly type: 'replica-timeout'; readonly request: RequestId; readonly node: NodeId }
-  /** The coordinator of a get stops waiting for stragglers and repairs. (§5) */
-  | { readonly type: 'read-repair'; readonly request: RequestId }
   | { readonly type: 'forward-timeout'; readonly request: RequestId }
   | { readonly type: 'probe'; readonly node: NodeId }
   | { readonly type: 'probe-timeout'; readonly node: NodeId }
@@ -173,8 +171,8 @@ export type StoreReason = 'coordinated' | 'replicated' | 'read-repair' | 'handof
 
 /**
  * What a node asks of its host. The host carries effects out in order: a `persist` comes
- * before the `send` that promises it. `because` is the index, in the same step, of the
- * recorded fact that led here; null means the input itself.
+ * before the `send` that promises it. `because` is the index, among the effects of the same
+ * step, of the recorded fact that led here; null means the input itself.
  */
 export type Effect =
   | { readonly type: 'record'; readonly fact: Fact; readonly because: number | null }
@@ -209,7 +207,6 @@ export type Effect =
 export function timerKey(timer: Timer): string {
   switch (timer.type) {
     case 'request-deadline':
-    case 'read-repair':
     case 'forward-timeout':
       return `${timer.type} ${timer.request}`;
     case 'replica-timeout':
@@ -223,4 +220,3 @@ export function timerKey(timer: Timer): string {
       return timer.type;
   }
 }
-

@@ -14,7 +14,12 @@ export type FailureReason =
 
 /** What a client asks of any node. (§4.1) */
 export type ClientRequest =
-  | { readonly type: 'get'; readonly request: RequestId; readonly client: ClientId; readonly key: Key }
+  | {
+      readonly type: 'get';
+      readonly request: RequestId;
+      readonly client: ClientId;
+      readonly key: Key;
+    }
   | {
       readonly type: 'put';
       readonly request: RequestId;

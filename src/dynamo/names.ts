@@ -6,8 +6,8 @@ export type NodeId = Flavor<string, 'NodeId'>;
 /** Somebody who reads and writes: `alice`. Sits on the network, owns no data. */
 export type ClientId = Flavor<string, 'ClientId'>;
 
-/** Either end of a message. Node and client names never coincide. */
-export type Address = NodeId | ClientId;
+/** Either end of a message: a node or a client; their names never coincide. */
+export type Address = string;
 
 /** What a value is stored under: any text, compared by its UTF-8 bytes. (§4.2) */
 export type Key = Flavor<string, 'Key'>;

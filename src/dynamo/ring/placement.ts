@@ -1,6 +1,5 @@
 import { positionAtFraction, type Position } from '../../base/position.ts';
-import { randomStream } from '../../base/random.ts';
-import { InvariantError } from '../../base/assert.ts';
+import { randomStream, type RandomStream } from '../../base/random.ts';
 import type { NodeId } from '../names.ts';
 
 /** Who takes tokens, and how many an ordinary machine takes. */
@@ -33,20 +32,20 @@ export function drawTokens(
       const stream = randomStream(randomSeed, `tokens ${node}`);
       const drawn: Position[] = [];
       while (drawn.length < tokenCount(tokens, capacity)) {
-        const position = drawPosition(stream.integer);
+        const position = drawPosition(stream);
         if (taken.has(position)) continue;
         taken.add(position);
         drawn.push(position);
       }
-      return [node, drawn.sort()];
+      return [node, drawn.toSorted()];
     }),
   );
 }
 
-function drawPosition(integer: (from: number, to: number) => number): Position {
+function drawPosition(stream: RandomStream): Position {
   let position = '';
   for (let word = 0; word < 4; word += 1) {
-    position += integer(0, 0xffff_ffff).toString(16).padStart(8, '0');
+    position += stream.integer(0, 0xffff_ffff).toString(16).padStart(8, '0');
   }
   return position;
 }
@@ -55,7 +54,9 @@ function drawPosition(integer: (from: number, to: number) => number): Position {
  * Tokens at even distances, for textbook figures: node k of S has its first token at k/S of the
  * ring, in the order named. The others fill the slots between, so that neighbours differ:
  *
- *   S = 3, T = 3      A C B │ B A C │ C B A      (slot k·T is node k's first)
+ *   S = 3, T = 3      A B C │ B C A │ C A B      (slot k·T is node k's first)
+ *
+ * An even token that meets one placed by hand moves on by the smallest step.
  */
 export function spreadTokens(
   requests: readonly TokenRequest[],
@@ -64,17 +65,23 @@ export function spreadTokens(
   const counts = requests.map((request) => tokenCount(tokens, request.capacity));
   const perNode = Math.max(...counts);
   const nodes = requests.length;
-  const slots = BigInt(nodes * perNode);
-  const spread = new Map<NodeId, readonly Position[]>();
+  const turn = perNode % nodes === 0 ? nodes - 1 : 1;
   const taken = new Set<Position>(requests.flatMap((request) => request.tokens ?? []));
-  requests.forEach(({ node, tokens: byHand }, k) => {
-    const positions = Array.from({ length: counts[k] ?? 0 }, (_, j) =>
-      positionAtFraction(BigInt(((k + j) % nodes) * perNode + j), slots),
-    );
-    if (!byHand && positions.some((position) => taken.has(position))) {
-      throw new InvariantError(`${node}'s even tokens meet one placed by hand`);
-    }
-    spread.set(node, (byHand ?? positions).toSorted());
-  });
-  return spread;
+  return new Map(
+    requests.map(({ node, tokens: byHand }, k) => {
+      const even = Array.from({ length: counts[k] ?? 0 }, (_, j) => {
+        const slot = ((k + j * turn) % nodes) * perNode + j;
+        return freePosition(BigInt(slot), BigInt(nodes * perNode), taken);
+      });
+      return [node, (byHand ?? even).toSorted()];
+    }),
+  );
+}
+
+function freePosition(slot: bigint, slots: bigint, taken: ReadonlySet<Position>): Position {
+  const step = 1n << 64n;
+  for (let nudge = 0n; ; nudge += 1n) {
+    const position = positionAtFraction(slot * step + nudge, slots * step);
+    if (!taken.has(position)) return position;
+  }
 }

@@ -36,7 +36,7 @@ export function makeRing(placed: Iterable<readonly [NodeId, readonly Position[]]
       throw new InvariantError(`two tokens lie at ${token.position}`);
     }
   });
-  return { tokens, nodes: nodes.sort(compareText) };
+  return { tokens, nodes: nodes.toSorted(compareText) };
 }
 
 /** Index of the token that owns a position: the first one at or after it. O(log tokens). */

@@ -63,7 +63,7 @@ export function joinHistories(a: History, b: History): History {
     ...a.unseen.filter((dot) => !hasSeen(b, dot)),
     ...b.unseen.filter((dot) => !hasSeen(a, dot) && !a.unseen.some((hole) => sameDot(hole, dot))),
   ];
-  return { clock: joinClocks(a.clock, b.clock), unseen: unseen.sort(compareDots) };
+  return { clock: joinClocks(a.clock, b.clock), unseen: unseen.toSorted(compareDots) };
 }
 
 /** The greater counter of each actor, with the later time where counters are equal. */
@@ -75,7 +75,7 @@ export function joinClocks(a: VectorClock, b: VectorClock): VectorClock {
     const mine = joined.get(entry.actor);
     if (!mine || isLater(entry, mine)) joined.set(entry.actor, entry);
   }
-  return [...joined.values()].sort((x, y) => compareText(x.actor, y.actor));
+  return [...joined.values()].toSorted((x, y) => compareText(x.actor, y.actor));
 }
 
 function isLater(a: ClockEntry, b: ClockEntry): boolean {

@@ -1,0 +1,94 @@
+import type { ClientRequest } from '../message.ts';
+import type { NodeId } from '../names.ts';
+import { hintedVersions, takeHint } from '../handoff/hint-store.ts';
+import { scheduleHandoff } from '../handoff/handoff.ts';
+import { homeCount, type Self } from '../self.ts';
+import { held, storeVersions } from '../storage/replica-store.ts';
+import type { Because, Turn } from '../turn.ts';
+import { emptyHistory, type History } from '../versioning/causality.ts';
+import { checkContext, contextOf } from '../versioning/context.ts';
+import { reconcile } from '../versioning/reconcile.ts';
+import { stampVersion } from '../versioning/stamp.ts';
+import type { PutMachine } from './machine.ts';
+import { chooseTargets } from './targets.ts';
+
+export type PutRequest = Extract<ClientRequest, { readonly type: 'put' }>;
+
+/**
+ * The coordinator's beginning of a put: check the context, make the version. (§4.4, §5)
+ * null when the context was refused; nothing is stored then.
+ */
+export function beginPut(self: Self, turn: Turn, put: PutRequest): PutMachine | null {
+  const { request, client, key, value } = put;
+  const context = checkContext(put.context, key);
+  if (typeof context === 'string') {
+    refuse(turn, put, context);
+    return null;
+  }
+  const homes = homeCount(self);
+  const preferenceList = self.preferenceLists.of(key);
+  const targets = chooseTargets(self, preferenceList, homes);
+  const stamped = stamp(self, turn, { key, value, context: context ?? emptyHistory });
+  const needed = Math.min(self.state.settings.w, homes);
+  const progress = { targets, needed, count: 0, phase: 'waiting', startedAt: turn.at } as const;
+  const place = { preferenceList, homes };
+  return { type: 'put', request, client, key, ...stamped, ...place, ...progress };
+}
+
+function refuse(turn: Turn, { request, client, key }: PutRequest, detail: string): void {
+  const reason = 'context-rejected' as const;
+  const completed = { request, op: 'put', key, outcome: 'failed', reason, detail } as const;
+  const because = turn.record({ type: 'request-completed', ...completed });
+  turn.respond(client, { type: 'response', request, outcome: 'failed', reason }, because);
+}
+
+interface Stamped {
+  readonly key: string;
+  readonly value: string | null;
+  readonly context: History;
+}
+
+/** The new version, and with it what the replicas must take at the same time: what it spared. */
+function stamp(
+  self: Self,
+  turn: Turn,
+  { key, value, context }: Stamped,
+): Pick<PutMachine, 'version' | 'shipped' | 'context'> {
+  const { state } = self;
+  const mine = [...held(self, key), ...hintedVersions(self, key)];
+  const version = stampVersion({
+    actor: state.actor,
+    value,
+    context,
+    held: mine,
+    retired: state.retired.get(key) ?? 0,
+    versioning: state.settings.versioning,
+    wallClock: turn.wallClock,
+  });
+  const shipped = reconcile([...mine, version], state.settings.versioning);
+  return { version, shipped, context };
+}
+
+/** The coordinator's own copy, before anything is sent: at home, or with a hint. */
+export function writeLocally(
+  self: Self,
+  turn: Turn,
+  machine: PutMachine,
+  standsInFor: NodeId | null,
+): void {
+  const { request, key, shipped, context } = machine;
+  if (standsInFor === null) {
+    storeVersions(self, turn, key, shipped, { reason: 'coordinated', request, context });
+    return;
+  }
+  takeHint(self, turn, standsInFor, key, shipped, request);
+  scheduleHandoff(self, turn);
+}
+
+/** W acknowledgements are in. The context lets the client go on from its own write. */
+export function answerPut(self: Self, turn: Turn, machine: PutMachine, because: Because): void {
+  const { request, client, key, version } = machine;
+  const context = contextOf(key, [version], self.state.node);
+  const versions = [version];
+  turn.respond(client, { type: 'response', request, outcome: 'ok', versions, context }, because);
+}

@@ -1,0 +1,80 @@
+import type { Message } from '../message.ts';
+import { suspect } from '../membership/suspicion.ts';
+import type { NodeId } from '../names.ts';
+import { believesUp, type Self } from '../self.ts';
+import { storeVersions } from '../storage/replica-store.ts';
+import type { Turn } from '../turn.ts';
+import { discardHints } from './hint-store.ts';
+
+/** How many keys' hints travel to one node at a time. */
+export const handoffsAtATime = 4;
+
+type Handoff = Extract<Message, { readonly type: 'handoff' }>;
+type HandoffAck = Extract<Message, { readonly type: 'handoff-ack' }>;
+
+/** Sees to it that handoff is tried every `handoff-every` while hints are held. (§4.6) */
+export function scheduleHandoff(self: Self, turn: Turn): void {
+  const { state } = self;
+  if (state.handoffTimerSet || !state.settings.handoff || state.hints.size === 0) return;
+  state.handoffTimerSet = true;
+  turn.setTimer({ type: 'handoff' }, state.settings.handoffEveryUs, true);
+}
+
+/** The timer went off, or an administrator said so: hand over what can be handed over. */
+export function handOff(self: Self, turn: Turn): void {
+  for (const intended of self.state.hints.keys()) {
+    if (believesUp(self, intended)) sendHints(self, turn, intended);
+  }
+  scheduleHandoff(self, turn);
+}
+
+/** Sends the next few keys' hints to their home node; exactly as they were put, no new clock. */
+function sendHints(self: Self, turn: Turn, to: NodeId): void {
+  const { state } = self;
+  const underWay = [...state.handoffs.values()].filter((pending) => pending.to === to);
+  let room = handoffsAtATime - underWay.length;
+  for (const [key, versions] of state.hints.get(to) ?? []) {
+    if (room === 0) break;
+    if (underWay.some((pending) => pending.key === key)) continue;
+    const handoff = state.nextHandoff;
+    state.nextHandoff += 1;
+    room -= 1;
+    state.handoffs.set(handoff, { to, key, versions });
+    turn.send(to, { type: 'handoff', handoff, key, versions });
+    turn.setTimer({ type: 'handoff-timeout', node: to }, state.settings.replicaTimeoutUs);
+  }
+}
+
+/** The home node takes what was kept for it, and only then says so. */
+export function onHandoff(self: Self, turn: Turn, from: NodeId, message: Handoff): void {
+  const { key, versions, handoff } = message;
+  const because = storeVersions(self, turn, key, versions, { reason: 'handoff', request: null });
+  turn.send(from, { type: 'handoff-ack', handoff }, because);
+}
+
+/** It has arrived: now the hint is deleted, never before; and the next ones go. */
+export function onHandoffAck(self: Self, turn: Turn, from: NodeId, message: HandoffAck): void {
+  const { state } = self;
+  const pending = state.handoffs.get(message.handoff);
+  if (!pending || pending.to !== from) return;
+  state.handoffs.delete(message.handoff);
+  const dots = pending.versions.map((version) => version.dot);
+  const because = turn.record({ type: 'hint-handed-off', key: pending.key, to: from, dots });
+  discardHints(self, turn, from, pending.key, dots, because);
+  if (![...state.handoffs.values()].some((other) => other.to === from)) {
+    turn.cancelTimer({ type: 'handoff-timeout', node: from });
+  }
+  if (state.hints.size === 0 && state.handoffTimerSet) {
+    state.handoffTimerSet = false;
+    turn.cancelTimer({ type: 'handoff' });
+  }
+  sendHints(self, turn, from);
+}
+
+/** No acknowledgement: the hints stay, and are tried again when the node is believed up. */
+export function onHandoffTimeout(self: Self, turn: Turn, node: NodeId): void {
+  for (const [handoff, pending] of self.state.handoffs) {
+    if (pending.to === node) self.state.handoffs.delete(handoff);
+  }
+  suspect(self, turn, node, 'handoff');
+}

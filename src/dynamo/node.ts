@@ -1,0 +1,210 @@
+import { unreachable } from '../base/assert.ts';
+import { onAnswer, onDeadline, onReplicaTimeout } from './coordination/coordinator.ts';
+import {
+  onClientRequest,
+  onForward,
+  onForwardTimeout,
+  onSignOfLife,
+} from './coordination/forward.ts';
+import { readLocally } from './coordination/get.ts';
+import type { Administration, Effect, Input, Moment, Timer } from './effect.ts';
+import {
+  handOff,
+  onHandoff,
+  onHandoffAck,
+  onHandoffTimeout,
+  scheduleHandoff,
+} from './handoff/handoff.ts';
+import { takeHint } from './handoff/hint-store.ts';
+import { onProbeTimeout, onProbeTimer, trust } from './membership/suspicion.ts';
+import type { Message } from './message.ts';
+import type { Address, NodeId } from './names.ts';
+import { selfOf, type Self } from './self.ts';
+import type { Settings } from './settings.ts';
+import { emptyState, type NodeConfiguration, type NodeState } from './state.ts';
+import { flush, identityRecord, persist } from './storage/disk.ts';
+import { recover } from './storage/recovery.ts';
+import { storeVersions } from './storage/replica-store.ts';
+import { Turn } from './turn.ts';
+
+/**
+ * A full Dynamo node as a state machine without I/O: it is told something at a virtual time, and
+ * answers with what it wants done. It has no clock, no chance and no network of its own, so the
+ * same inputs at the same times always give the same effects.
+ *
+ * The host carries effects out in their order (see {@link Effect}), gives inputs in order of
+ * time, and starts every life of the node with a `start` input.
+ */
+export class DynamoNode {
+  private readonly self: Self;
+
+  private constructor(state: NodeState) {
+    this.self = selfOf(state);
+  }
+
+  /** A node that has not started yet. */
+  static configured(configuration: NodeConfiguration): DynamoNode {
+    return new DynamoNode(emptyState(configuration));
+  }
+
+  /** Goes on from a {@link snapshot}, in this thread or another. */
+  static resumed(snapshot: NodeState): DynamoNode {
+    return new DynamoNode(snapshot);
+  }
+
+  /** All that the node knows. Shared with the node: clone it before the next step. */
+  snapshot(): NodeState {
+    return this.self.state;
+  }
+
+  step(input: Input, moment: Moment): readonly Effect[] {
+    const turn = new Turn(moment);
+    switch (input.type) {
+      case 'message':
+        this.onMessage(turn, input.from, input.message);
+        break;
+      case 'timer':
+        this.onTimer(turn, input.timer);
+        break;
+      case 'start':
+        recover(this.self, turn, input.disk, input.diskNumber);
+        scheduleHandoff(this.self, turn);
+        break;
+      case 'settings':
+        this.onSettings(turn, input.settings);
+        break;
+      case 'administer':
+        this.onAdministration(turn, input.administration);
+        break;
+      default:
+        unreachable(input);
+    }
+    return turn.effects;
+  }
+
+  private onMessage(turn: Turn, from: Address, message: Message): void {
+    if (message.type === 'get' || message.type === 'put') {
+      onClientRequest(this.self, turn, message);
+      return;
+    }
+    trust(this.self, turn, from);
+    this.onNodeMessage(turn, from, message);
+    onSignOfLife(this.self, turn, from);
+  }
+
+  private onNodeMessage(
+    turn: Turn,
+    from: NodeId,
+    message: Exclude<Message, { type: 'get' | 'put' }>,
+  ): void {
+    const { self } = this;
+    switch (message.type) {
+      case 'forward':
+        onForward(self, turn, message.request);
+        break;
+      case 'store':
+        this.onStore(turn, from, message);
+        break;
+      case 'store-ack':
+        onAnswer(self, turn, from, message.request, []);
+        break;
+      case 'fetch': {
+        const { request, key, hintFor } = message;
+        const versions = readLocally(self, key);
+        turn.send(from, { type: 'fetch-reply', request, versions, hintFor });
+        break;
+      }
+      case 'fetch-reply':
+        onAnswer(self, turn, from, message.request, message.versions);
+        break;
+      case 'repair': {
+        const { request, key, versions } = message;
+        storeVersions(self, turn, key, versions, { reason: 'read-repair', request });
+        break;
+      }
+      case 'handoff':
+        onHandoff(self, turn, from, message);
+        break;
+      case 'handoff-ack':
+        onHandoffAck(self, turn, from, message);
+        break;
+      case 'probe':
+        turn.send(from, { type: 'probe-reply', probe: message.probe });
+        break;
+      case 'probe-reply':
+      case 'response':
+        break;
+      default:
+        unreachable(message);
+    }
+  }
+
+  /** A replica takes what a coordinator sends, at home or with a hint, and then says so. (§4.5) */
+  private onStore(
+    turn: Turn,
+    from: NodeId,
+    { request, key, versions, hintFor }: Extract<Message, { type: 'store' }>,
+  ): void {
+    const because =
+      hintFor === null || hintFor === this.self.state.node
+        ? storeVersions(this.self, turn, key, versions, { reason: 'replicated', request })
+        : takeHint(this.self, turn, hintFor, key, versions, request);
+    scheduleHandoff(this.self, turn);
+    turn.send(from, { type: 'store-ack', request, hintFor }, because);
+  }
+
+  private onTimer(turn: Turn, timer: Timer): void {
+    const { self } = this;
+    switch (timer.type) {
+      case 'request-deadline':
+        onDeadline(self, turn, timer.request);
+        break;
+      case 'replica-timeout':
+        onReplicaTimeout(self, turn, timer.request, timer.node);
+        break;
+      case 'forward-timeout':
+        onForwardTimeout(self, turn, timer.request);
+        break;
+      case 'probe':
+        onProbeTimer(self, turn, timer.node);
+        break;
+      case 'probe-timeout':
+        onProbeTimeout(self, turn, timer.node);
+        break;
+      case 'handoff':
+        self.state.handoffTimerSet = false;
+        if (self.state.settings.handoff) handOff(self, turn);
+        break;
+      case 'handoff-timeout':
+        onHandoffTimeout(self, turn, timer.node);
+        break;
+      case 'flush':
+        self.state.flushTimerSet = false;
+        flush(self, turn);
+        break;
+      default:
+        unreachable(timer);
+    }
+  }
+
+  private onSettings(turn: Turn, settings: Settings): void {
+    const { state } = this.self;
+    const wasBuffered = state.settings.durability;
+    state.settings = settings;
+    if (settings.durability !== wasBuffered) {
+      persist(this.self, turn, identityRecord(state.incarnation, settings.durability), true);
+    }
+    if (settings.durability === 'flushed') flush(this.self, turn);
+    scheduleHandoff(this.self, turn);
+  }
+
+  private onAdministration(turn: Turn, administration: Administration): void {
+    switch (administration.type) {
+      case 'handoff':
+        handOff(this.self, turn);
+        break;
+      default:
+        unreachable(administration.type);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import type { Position } from '../base/position.ts';
+import type { PendingForward, RequestMachine } from './coordination/machine.ts';
+import type { Actor, Key, NodeId, RequestId } from './names.ts';
+import type { Settings } from './settings.ts';
+import type { Version } from './versioning/version.ts';
+
+/** Hints on their way home, until the home node acknowledges. (§4.6) */
+export interface PendingHandoff {
+  readonly to: NodeId;
+  readonly key: Key;
+  readonly versions: readonly Version[];
+}
+
+/**
+ * All that a node knows: plain data, so that it can be cloned, carried to a worker, and gone
+ * on with there. Never shared between nodes.
+ */
+export interface NodeState {
+  readonly node: NodeId;
+  settings: Settings;
+  /** Who has which tokens. */
+  members: Map<NodeId, readonly Position[]>;
+
+  /** As whom it counts in vector clocks. */
+  actor: Actor;
+  incarnation: number;
+  /** What it keeps as a home node. (§4.3) */
+  readonly store: Map<Key, readonly Version[]>;
+  /** What it keeps for others, apart from its own: by intended node, then key. (§4.6) */
+  readonly hints: Map<NodeId, Map<Key, readonly Version[]>>;
+  /** By key: own counters that left with hints, and must never be used again. */
+  readonly retired: Map<Key, number>;
+  /** Records in the log, flushed or not. */
+  logRecords: number;
+  /** Records in the write buffer. */
+  unflushed: number;
+
+  /** Whom it believes failed. Its own opinion only. (§4.8.3) */
+  readonly suspects: Set<NodeId>;
+  readonly requests: Map<RequestId, RequestMachine>;
+  readonly forwards: Map<RequestId, PendingForward>;
+  /** Requests that came in lately, so that a duplicated message is not served twice. */
+  readonly served: Set<RequestId>;
+  readonly handoffs: Map<number, PendingHandoff>;
+  handoffTimerSet: boolean;
+  flushTimerSet: boolean;
+  /** Counters that number what this node sends. */
+  nextHandoff: number;
+  nextProbe: number;
+}
+
+/** What a node is configured with before it starts. */
+export interface NodeConfiguration {
+  readonly node: NodeId;
+  readonly settings: Settings;
+  readonly members: ReadonlyMap<NodeId, readonly Position[]>;
+}
+
+export function emptyState(configuration: NodeConfiguration): NodeState {
+  return {
+    node: configuration.node,
+    settings: configuration.settings,
+    members: new Map(configuration.members),
+    actor: configuration.node as string,
+    incarnation: 1,
+    store: new Map(),
+    hints: new Map(),
+    retired: new Map(),
+    logRecords: 0,
+    unflushed: 0,
+    suspects: new Set(),
+    requests: new Map(),
+    forwards: new Map(),
+    served: new Set(),
+    handoffs: new Map(),
+    handoffTimerSet: false,
+    flushTimerSet: false,
+    nextHandoff: 1,
+    nextProbe: 1,
+  };
+}

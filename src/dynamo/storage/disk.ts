@@ -1,0 +1,61 @@
+import type { Self } from '../self.ts';
+import type { Turn } from '../turn.ts';
+import { encodeRecord, type LogRecord } from './log.ts';
+
+/** A log shorter than this is not worth compacting. */
+const compactFrom = 256;
+
+/**
+ * Appends a record to the log. With `durability=buffered` it waits in the write buffer until
+ * the next flush, and a crash before that loses it. (§5)
+ */
+export function persist(self: Self, turn: Turn, record: LogRecord, mustFlush = false): void {
+  const { state } = self;
+  const flushed = mustFlush || state.settings.durability === 'flushed';
+  turn.persist(encodeRecord(record), flushed);
+  state.logRecords += 1;
+  if (flushed) return;
+  state.unflushed += 1;
+  if (state.flushTimerSet) return;
+  state.flushTimerSet = true;
+  turn.setTimer({ type: 'flush' }, state.settings.flushEveryUs);
+}
+
+/** Everything in the write buffer reaches the disk. */
+export function flush(self: Self, turn: Turn): void {
+  const { state } = self;
+  if (state.unflushed === 0) return;
+  turn.effects.push({ type: 'flush' });
+  turn.record({ type: 'write-flushed', records: state.unflushed });
+  state.unflushed = 0;
+}
+
+/** Rewrites a log that holds more than four times as many records as are still of use. */
+export function compactWhenWorthwhile(self: Self, turn: Turn): void {
+  const { state } = self;
+  if (state.logRecords < compactFrom) return;
+  const records = liveRecords(self);
+  if (state.logRecords <= 4 * records.length) return;
+  turn.effects.push({ type: 'rewrite-log', records: records.map(encodeRecord) });
+  if (state.unflushed > 0) turn.record({ type: 'write-flushed', records: state.unflushed });
+  state.logRecords = records.length;
+  state.unflushed = 0;
+}
+
+function liveRecords({ state }: Self): LogRecord[] {
+  const records: LogRecord[] = [identityRecord(state.incarnation, state.settings.durability)];
+  for (const [key, versions] of state.store) {
+    for (const version of versions) records.push({ type: 'version', key, version });
+  }
+  for (const [intended, keys] of state.hints) {
+    for (const [key, versions] of keys) {
+      for (const version of versions) records.push({ type: 'hint', for: intended, key, version });
+    }
+  }
+  for (const [key, counter] of state.retired) records.push({ type: 'retired', key, counter });
+  return records;
+}
+
+export function identityRecord(incarnation: number, durability: 'flushed' | 'buffered'): LogRecord {
+  return { type: 'identity', incarnation, buffered: durability === 'buffered' };
+}

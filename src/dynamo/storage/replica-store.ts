@@ -1,0 +1,80 @@
+import type { StoreReason } from '../effect.ts';
+import type { Key, RequestId } from '../names.ts';
+import type { Self } from '../self.ts';
+import type { Because, Turn } from '../turn.ts';
+import { hasSeen, sameDot, type History } from '../versioning/causality.ts';
+import { reconcile, supersedes } from '../versioning/reconcile.ts';
+import type { Version } from '../versioning/version.ts';
+import { compactWhenWorthwhile, persist } from './disk.ts';
+
+/** Why versions come in, for the trace. */
+export interface Arrival {
+  readonly reason: StoreReason;
+  readonly request: RequestId | null;
+  /** What the writer had seen, where this node is the coordinator and knows it. */
+  readonly context?: History;
+}
+
+/** What this node keeps of a key as a home node. */
+export function held(self: Self, key: Key): readonly Version[] {
+  return self.state.store.get(key) ?? [];
+}
+
+/**
+ * Takes versions into the replica store: ancestors are forgotten, concurrent versions stay side
+ * by side, what is known or outdated changes nothing. (§4.4) Written to the log before this
+ * returns.
+ */
+export function storeVersions(
+  self: Self,
+  turn: Turn,
+  key: Key,
+  versions: readonly Version[],
+  arrival: Arrival,
+): Because {
+  const before = held(self, key);
+  const after = reconcile([...before, ...versions], self.state.settings.versioning);
+  const added = after.filter((version) => !before.some((old) => sameDot(old.dot, version.dot)));
+  if (added.length === 0) return null;
+  self.state.store.set(key, after);
+  let because: Because = null;
+  for (const version of added) {
+    persist(self, turn, { type: 'version', key, version });
+    because = turn.record({
+      type: 'version-stored',
+      key,
+      version,
+      reason: arrival.reason,
+      request: arrival.request,
+    });
+  }
+  for (const old of before) {
+    if (!after.includes(old)) recordPassing(self, turn, key, old, after, arrival, because);
+  }
+  compactWhenWorthwhile(self, turn);
+  return because;
+}
+
+/**
+ * Superseded in earnest; or lost: by the letter of the paper's clocks its successor descends
+ * from it, yet the coordinator knows that the successor's writer had not seen it
+ * (protocol.md 12).
+ */
+function recordPassing(
+  self: Self,
+  turn: Turn,
+  key: Key,
+  old: Version,
+  after: readonly Version[],
+  arrival: Arrival,
+  because: Because,
+): void {
+  const heir = after.find((version) => supersedes(version, old, self.state.settings.versioning));
+  if (!heir) return;
+  const passing = { key, version: old, by: heir.dot };
+  if (arrival.context && !hasSeen(arrival.context, old.dot)) {
+    turn.record({ type: 'version-lost', ...passing, request: arrival.request }, because);
+  } else {
+    turn.record({ type: 'version-superseded', ...passing }, because);
+  }
+}

@@ -1,0 +1,65 @@
+import { compareText } from '../../base/order.ts';
+import type { Micros } from '../../base/time.ts';
+import type { Actor } from '../names.ts';
+import type { Versioning } from '../settings.ts';
+import { compareDots, counterOf, sameDot, type History } from './causality.ts';
+import type { Dot, VectorClock, Version } from './version.ts';
+
+/** What the coordinator knows when it makes a version. */
+export interface StampInput {
+  readonly actor: Actor;
+  readonly value: string | null;
+  /** What the client had seen. */
+  readonly context: History;
+  /** Every version of the key that the coordinator holds, hints included. */
+  readonly held: readonly Version[];
+  /** Counters of its own for this key, up to here, that it once held and no longer does. */
+  readonly retired: number;
+  readonly versioning: Versioning;
+  /** The coordinator's wall clock. */
+  readonly wallClock: Micros;
+}
+
+/**
+ * Makes a put's new version. (§4.4)
+ *
+ * Its counter rises above all that the coordinator has seen from itself for this key, in what
+ * it holds and in the context. Its clock is the context's with that counter raised.
+ *
+ * Under `dotted`, `unseen` keeps what the client had not seen although it lies under the clock:
+ *  - what the context already said;
+ *  - the coordinator's own counters between the context's and the new one, if they may still
+ *    be alive: held here, or retired from here. The others are obsolete by versions that the
+ *    coordinator holds and sends along with the new one, so counting them as seen loses
+ *    nothing and keeps the list as short as there are concurrent versions.
+ */
+export function stampVersion(input: StampInput): Version {
+  const { actor, context, held } = input;
+  const seenHere = held.map((version) => counterOf(version.clock, actor));
+  const counter = 1 + Math.max(input.retired, counterOf(context.clock, actor), ...seenHere);
+  const dot = { actor, counter };
+  return {
+    value: input.value,
+    clock: raise(context.clock, dot, input.wallClock),
+    dot,
+    unseen: input.versioning === 'vector-clock' ? [] : unseenBy(input, counter),
+    writtenAt: input.wallClock,
+  };
+}
+
+function raise(clock: VectorClock, dot: Dot, raisedAt: Micros): VectorClock {
+  const others = clock.filter((entry) => entry.actor !== dot.actor);
+  return [...others, { ...dot, raisedAt }].toSorted((a, b) => compareText(a.actor, b.actor));
+}
+
+function unseenBy(input: StampInput, counter: number): readonly Dot[] {
+  const { actor, context, held, retired } = input;
+  const mayLive = (dot: Dot): boolean =>
+    dot.counter <= retired || held.some((version) => sameDot(version.dot, dot));
+  const unseen = context.unseen.filter((dot) => dot.actor !== actor || mayLive(dot));
+  for (let own = counterOf(context.clock, actor) + 1; own < counter; own += 1) {
+    const dot = { actor, counter: own };
+    if (mayLive(dot)) unseen.push(dot);
+  }
+  return unseen.toSorted(compareDots);
+}

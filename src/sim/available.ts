@@ -1,0 +1,38 @@
+import { defaultSettings, type Settings } from '../dynamo/settings.ts';
+import { defaultWorldSettings, type SettingChange, type WorldSettings } from './script/command.ts';
+
+/*
+ * Mechanisms of the paper that a script can name and this lab does not have yet. Each is refused
+ * when it comes up in a run, in words, never silently replaced.
+ */
+
+const later: { readonly [Name in keyof SettingChange]?: (value: SettingChange[Name]) => boolean } =
+  {
+    strategy: (value) => value !== defaultSettings.strategy,
+    versioning: (value) => value === 'last-write-wins' || value === 'timestamp-only',
+    routing: (value) => value === 'client',
+  };
+
+/** The names of the settings in a change whose mechanism is not there yet. */
+export function notAvailable(change: SettingChange): (keyof SettingChange)[] {
+  return (Object.keys(later) as (keyof SettingChange)[]).filter(
+    (name) =>
+      change[name] !== undefined && (later[name] as (value: unknown) => boolean)(change[name]),
+  );
+}
+
+/** The settings that a run really has: what is not available stays at its default. */
+export function availableSettings(
+  settings: Settings,
+  world: WorldSettings,
+): [Settings, WorldSettings] {
+  const missing = notAvailable({ ...settings, ...world });
+  const defaults: SettingChange = { ...defaultSettings, ...defaultWorldSettings };
+  const instead = Object.fromEntries(missing.map((name) => [name, defaults[name]]));
+  const mine = Object.fromEntries(Object.entries(instead).filter(([name]) => name in settings));
+  const worlds = Object.fromEntries(Object.entries(instead).filter(([name]) => name in world));
+  return [
+    { ...settings, ...mine },
+    { ...world, ...worlds },
+  ];
+}

@@ -1,0 +1,168 @@
+import TinyQueue from 'tinyqueue';
+
+import { present } from '../base/assert.ts';
+import type { Position } from '../base/position.ts';
+import type { Micros } from '../base/time.ts';
+import type { Input } from '../dynamo/effect.ts';
+import type { Address, ClientId, NodeId, RequestId } from '../dynamo/names.ts';
+import type { Settings } from '../dynamo/settings.ts';
+import type { NodeConfiguration } from '../dynamo/state.ts';
+import type { EventBody, EventId } from '../trace/event.ts';
+import { ClientHost } from './clients/client-host.ts';
+import type { ClientEffect, Reception } from './clients/client.ts';
+import type { Workload } from './clients/workload.ts';
+import { firstTokens } from './genesis.ts';
+import { makeMachine, type Machine } from './machine.ts';
+import { Links } from './network/links.ts';
+import { Mail } from './network/mail.ts';
+import { Recorder } from './recorder.ts';
+import type { Run, WorldSettings } from './script/command.ts';
+
+/** Something that the world will do by itself. */
+export interface Appointment {
+  readonly at: Micros;
+  readonly sequence: number;
+  readonly resume: NodeId;
+  readonly cause: EventId;
+}
+
+/** A node's process that is to be started, between two windows. */
+export interface StartOrder {
+  readonly node: NodeId;
+  readonly configuration: NodeConfiguration;
+}
+
+/** A client waits this many request timeouts before it gives up. */
+const patience = 2;
+
+/** Everything around the nodes: machines and their disks, the network, the clients. */
+export class World {
+  settings: Settings;
+  world: WorldSettings;
+  readonly recorder = new Recorder();
+  readonly links: Links;
+  readonly mail: Mail;
+  readonly machines = new Map<NodeId, Machine>();
+  readonly clients = new Map<ClientId, ClientHost>();
+  readonly agenda = new TinyQueue<Appointment>(
+    [],
+    (a, b) => a.at - b.at || a.sequence - b.sequence,
+  );
+  /** Processes to stop and to start before the next window. */
+  stops: NodeId[] = [];
+  starts: StartOrder[] = [];
+  /** The event that issued each request that waits for its answer. */
+  readonly issuedBy = new Map<RequestId, EventId>();
+  private readonly tokens: ReadonlyMap<NodeId, readonly Position[]>;
+  private requests = 0;
+  private workloads = 0;
+  private appointments = 0;
+
+  constructor(run: Run) {
+    this.settings = run.settings;
+    this.world = run.world;
+    this.tokens = firstTokens(run);
+    const dataCentres = new Map(run.cluster.map((spec) => [spec.node, spec.dataCentre]));
+    this.links = new Links(run.world, dataCentres);
+    this.mail = new Mail(this.links, this.recorder);
+    for (const { node } of run.cluster) this.machines.set(node, makeMachine(node, run.world.seed));
+  }
+
+  record(at: Micros, node: Address, cause: EventId | null, body: EventBody): EventId {
+    return this.recorder.record(at, node, cause, body);
+  }
+
+  tokensOf(node: NodeId): readonly Position[] {
+    return present(this.tokens.get(node), `the tokens of ${node}`);
+  }
+
+  machine(node: NodeId): Machine {
+    return present(this.machines.get(node), `the machine ${node}`);
+  }
+
+  /** The client of this name; the first mention makes it. */
+  client(name: ClientId): ClientHost {
+    let client = this.clients.get(name);
+    if (!client) {
+      client = new ClientHost(name, this.world.seed, null);
+      this.clients.set(name, client);
+    }
+    return client;
+  }
+
+  addWorkload(workload: Workload): void {
+    const host = new ClientHost(workload.client, this.world.seed, workload);
+    this.clients.set(workload.client, host);
+  }
+
+  /** A name for one client of a load that nobody else has. */
+  nextWorkloadName(): ClientId {
+    do this.workloads += 1;
+    while (
+      this.clients.has(`load-${this.workloads}`) ||
+      this.machines.has(`load-${this.workloads}`)
+    );
+    return `load-${this.workloads}`;
+  }
+
+  nextRequest(): RequestId {
+    this.requests += 1;
+    return `r${this.requests}`;
+  }
+
+  /** What clients are met with: which machines accept connections. A paused one still does. */
+  reception(): Reception {
+    const reachable = [...this.machines.values()]
+      .filter((machine) => machine.status !== 'down')
+      .map(({ node }) => node);
+    return { reachable, patienceUs: patience * this.settings.requestTimeoutUs };
+  }
+
+  /** Carries out what a client did at `at`. */
+  actFor(
+    client: ClientId,
+    at: Micros,
+    effects: readonly ClientEffect[],
+    cause: EventId | null,
+  ): void {
+    let because = cause;
+    for (const effect of effects) {
+      if (effect.type === 'record') because = this.recordFor(client, at, effect.body, because);
+      else if (effect.type === 'send')
+        this.mail.send(at, client, effect.to, effect.message, because);
+    }
+  }
+
+  private recordFor(client: ClientId, at: Micros, body: EventBody, cause: EventId | null): EventId {
+    const id = this.record(at, client, cause, body);
+    if (body.type === 'request-issued') this.issuedBy.set(body.request, id);
+    if (body.type === 'request-answered') this.issuedBy.delete(body.request);
+    return id;
+  }
+
+  /** The process on this machine is to be started, with what its disk holds. */
+  start(at: Micros, machine: Machine, cause: EventId): void {
+    machine.status = 'up';
+    machine.connectedSince = at;
+    machine.awakeSince = at;
+    const configuration = { node: machine.node, settings: this.settings, members: this.tokens };
+    this.starts.push({ node: machine.node, configuration });
+    const { disk } = machine;
+    this.tell(
+      machine,
+      at,
+      { type: 'start', disk: [...disk.contents()], diskNumber: disk.number },
+      cause,
+    );
+  }
+
+  /** Tells a node something that is not a message; a paused one learns of it when it goes on. */
+  tell(machine: Machine, at: Micros, input: Input, cause: EventId): void {
+    machine.waiting.push({ type: 'control', at, input, cause });
+  }
+
+  appoint(at: Micros, resume: NodeId, cause: EventId): void {
+    this.appointments += 1;
+    this.agenda.push({ at, sequence: this.appointments, resume, cause });
+  }
+}
