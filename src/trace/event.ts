@@ -23,11 +23,6 @@ export interface EventHeader {
   readonly cause: EventId | null;
 }
 
-/** The node that a fact is of: facts are never a client's. */
-export function nodeOf(event: EventHeader): NodeId {
-  return event.node as string;
-}
-
 /** A node at the beginning of a run. */
 export interface NodeAtStart {
   readonly node: NodeId;

@@ -2,7 +2,6 @@ import type { NodeId } from '../../dynamo/names.ts';
 import type { Dot, Version } from '../../dynamo/versioning/version.ts';
 import { sameDot } from '../../dynamo/versioning/causality.ts';
 import type { Draft } from '../draft.ts';
-import { nodeOf } from '../event.ts';
 import type { EventOf } from '../event.ts';
 import type { HintView } from '../view.ts';
 import { hintsOf, keepHints, keepReplicas, replicasOf } from './disk.ts';
@@ -35,7 +34,7 @@ export function reduceKey(draft: Draft, event: KeyEvent): void {
 
 /** A put's own version is its outcome from when the coordinator has made it. */
 function store(draft: Draft, event: EventOf<'version-stored'>): void {
-  const node = nodeOf(event);
+  const node = event.node;
   if (event.reason === 'coordinated' && event.request !== null) {
     draft.setRequest(event.request, { versions: [event.version] });
   }
@@ -46,7 +45,7 @@ function store(draft: Draft, event: EventOf<'version-stored'>): void {
 }
 
 function drop(draft: Draft, event: EventOf<'version-superseded' | 'version-lost'>): void {
-  const node = nodeOf(event);
+  const node = event.node;
   const kept = replicasOf(draft, event.key, node);
   const left = kept.filter((each) => !sameDot(each.version.dot, event.version.dot));
   if (left.length < kept.length) keepReplicas(draft, event, node, left);
@@ -57,7 +56,7 @@ function holds(kept: readonly { readonly version: Version }[], dot: Dot): boolea
 }
 
 function takeHint(draft: Draft, event: EventOf<'hint-stored'>): void {
-  const holder = nodeOf(event);
+  const holder = event.node;
   const request = event.request === null ? undefined : draft.view.requests.get(event.request);
   if (request) {
     const hinted = [...request.hinted, { holder, for: event.for }];
@@ -76,7 +75,7 @@ function takeHint(draft: Draft, event: EventOf<'hint-stored'>): void {
 }
 
 function discardHint(draft: Draft, event: EventOf<'hint-discarded'>): void {
-  const holder = nodeOf(event);
+  const holder = event.node;
   const kept = hintsOf(draft, event.key, holder);
   const left = kept.filter((hint) => !isHint(hint, event.for, event.dot));
   if (left.length < kept.length) keepHints(draft, event, holder, left);

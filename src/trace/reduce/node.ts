@@ -1,6 +1,5 @@
 import type { NodeId } from '../../dynamo/names.ts';
 import type { Draft } from '../draft.ts';
-import { nodeOf } from '../event.ts';
 import type { EventHeader, EventOf } from '../event.ts';
 import type { NodeStatus, NodeView } from '../view.ts';
 import { settle, loseUnflushed, wipe } from './disk.ts';
@@ -35,7 +34,7 @@ export function reduceNode(draft: Draft, event: NodeEvent): void {
     case 'node-resumed':
       return draft.setNode(event.target, status('up', event));
     case 'node-recovered':
-      return draft.setNode(nodeOf(event), { incarnation: event.incarnation });
+      return draft.setNode(event.node, { incarnation: event.incarnation });
     case 'node-suspected':
       return suspect(draft, event);
     case 'node-trusted':
@@ -47,7 +46,7 @@ export function reduceNode(draft: Draft, event: NodeEvent): void {
     case 'write-lost':
       return loseUnflushed(draft, event.target, event.id);
     case 'write-flushed':
-      return settle(draft, nodeOf(event));
+      return settle(draft, event.node);
   }
 }
 
@@ -65,13 +64,13 @@ function stop(draft: Draft, event: EventHeader, id: NodeId): void {
 }
 
 function suspect(draft: Draft, event: EventOf<'node-suspected'>): void {
-  const node = draft.view.nodes.get(nodeOf(event));
+  const node = draft.view.nodes.get(event.node);
   if (!node) return;
   draft.setNode(node.node, { suspects: draft.map(node.suspects).set(event.suspect, event.id) });
 }
 
 function trust(draft: Draft, event: EventOf<'node-trusted'>): void {
-  const node = draft.view.nodes.get(nodeOf(event));
+  const node = draft.view.nodes.get(event.node);
   if (!node?.suspects.has(event.trusted)) return;
   const suspects = draft.map(node.suspects);
   suspects.delete(event.trusted);

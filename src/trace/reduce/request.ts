@@ -1,6 +1,5 @@
 import type { ClientId } from '../../dynamo/names.ts';
 import type { Draft } from '../draft.ts';
-import { nodeOf } from '../event.ts';
 import type { EventOf } from '../event.ts';
 import type { ReplyView, RequestView } from '../view.ts';
 
@@ -33,7 +32,7 @@ export function reduceRequest(draft: Draft, event: RequestEvent): void {
     case 'request-answered':
       return answer(draft, event);
     case 'request-forwarded':
-      return draft.setRequest(event.request, { forwardedBy: nodeOf(event) });
+      return draft.setRequest(event.request, { forwardedBy: event.node });
     case 'read-repaired': {
       const mended = draft.view.requests.get(event.request)?.readRepaired ?? [];
       if (mended.includes(event.node)) return;
@@ -47,7 +46,7 @@ export function reduceRequest(draft: Draft, event: RequestEvent): void {
 
 function issue(draft: Draft, event: EventOf<'request-issued'>): void {
   const { view } = draft;
-  const client: ClientId = event.node as string;
+  const client: ClientId = event.node;
   if (!view.clients.has(client)) view.clients = draft.set(view.clients).add(client);
   if (!view.keys.has(event.key)) draft.setKey(event.key, event.id, {});
   const request: RequestView = {
@@ -91,7 +90,7 @@ function resolve(draft: Draft, event: EventOf<'preference-list-resolved'>): void
   }
   const request = draft.view.requests.get(id);
   if (!request) return;
-  const coordinator = nodeOf(event);
+  const coordinator = event.node;
   if (request.coordinator !== coordinator) {
     draft.setRequest(id, { coordinator, needed: needed(draft, request.op, homes) });
   }
