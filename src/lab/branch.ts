@@ -83,6 +83,12 @@ export function horizonOf(branch: Branch): Cursor {
   return { at: Math.max(branch.horizonUs, branch.trace.endUs), events: branch.trace.length };
 }
 
+/** The moment `us`, or the horizon when that is earlier. */
+export function withinHorizon(branch: Branch, us: Micros): Cursor {
+  const horizon = horizonOf(branch);
+  return us >= horizon.at ? horizon : branch.trace.cursorAt(us);
+}
+
 /**
  * Is the cursor where a command takes effect at once? It has seen everything there is. (After an
  * event at t everything strictly before t + 1 has happened, so the two may be 1 µs apart.)

@@ -2,10 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 
 import type { Micros } from '../base/time.ts';
 import type { StepUnit } from '../trace/trace.ts';
-import { beforeAll } from '../trace/trace.ts';
-import type { Cursor } from '../trace/view.ts';
-import { horizonOf, isAtHorizon, type Branch } from './branch.ts';
-import { isQuiet, lastCommandUs, nextWorthSeeing } from './idle.ts';
+import { isAtHorizon, withinHorizon, type Branch } from './branch.ts';
+import { isQuiet, nextWorthSeeing } from './idle.ts';
 import { Pace, defaultSpeed, isLongWait } from './pace.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -21,12 +19,6 @@ export interface PlaybackState {
 
 /** Asked to go on although only periodic work is left, a run goes on for this long. */
 const runOnUs = 10_000_000;
-/** Calls to the engine that one step forward may cost before it gives up. */
-const stepCalls = 400;
-/** Events that a long run brings before the page is drawn again. */
-const sliceEvents = 20_000;
-/** A script without `until` ends at most this long after its last command. (design.md §4) */
-const longestTailUs = 60_000_000;
 /** How long a skipped stretch is told, in the time of the person watching. */
 const toldMs = 1_600;
 
@@ -40,7 +32,6 @@ export class Playback {
   readonly #pace = new Pace();
   #runOnUntilUs: Micros = 0;
   #toldForMs = 0;
-  #isStepping = false;
 
   constructor(timeline: Timeline) {
     this.#timeline = timeline;
@@ -101,94 +92,10 @@ export class Playback {
     else this.#replay();
   }
 
-  /** To a moment; beyond the horizon the run goes on, as fast as it can, until it gets there. */
-  async seek(us: Micros): Promise<void> {
-    this.pause();
-    const toUs = Math.max(0, Math.round(us));
-    this.#moveTo(this.#timeline.state.branch.trace.cursorAt(toUs));
-    if (toUs > this.#timeline.state.branch.horizonUs) await this.#runTo(() => toUs);
-  }
-
-  /** To the moment just after an event. */
-  seekAfter(event: number): void {
-    this.pause();
-    this.#timeline.moveTo(this.#timeline.state.branch.trace.cursorAfter(event));
-  }
-
-  toStart(): void {
-    this.pause();
-    const { trace } = this.#timeline.state.branch;
-    this.#timeline.moveTo(trace.nextCursor(beforeAll, 'event') ?? beforeAll);
-  }
-
-  /** To the horizon; from there, as fast as it goes, until nothing but periodic work is left. */
-  async toEnd(): Promise<void> {
-    this.pause();
-    const { branch } = this.#timeline.state;
-    if (isAtHorizon(branch)) await this.runOut();
-    else this.#timeline.moveTo(horizonOf(branch));
-  }
-
-  stepBack(): void {
-    this.pause();
-    const { branch } = this.#timeline.state;
-    this.#timeline.moveTo(branch.trace.previousCursor(branch.cursor, this.state.unit) ?? beforeAll);
-  }
-
-  /**
-   * To the next stop of the unit; at the horizon the run goes on until there is one. Resolves
-   * with false when none is in sight.
-   */
-  async stepForward(): Promise<boolean> {
-    this.pause();
-    if (this.#isStepping) return true;
-    this.#isStepping = true;
-    try {
-      return await this.#stepToStop();
-    } finally {
-      this.#isStepping = false;
-    }
-  }
-
-  /** Runs to the end: `until`, or when only periodic work is left. */
-  async runOut(): Promise<void> {
-    await this.#runTo((branch) => {
-      const { untilUs } = branch.run;
-      if (untilUs !== null) return untilUs;
-      if (branch.settled) return branch.horizonUs;
-      const endUs = lastCommandUs(branch) + longestTailUs;
-      return Math.min(endUs, Math.max(branch.nextAtUs ?? endUs, branch.horizonUs) + 1);
-    });
-  }
-
-  /** Goes on until the target is reached, in slices; gives way as soon as somebody looks elsewhere. */
-  async #runTo(targetUs: (branch: Branch) => Micros): Promise<void> {
-    const { id } = this.#timeline.state.branch;
-    for (;;) {
-      const { branch } = this.#timeline.state;
-      const toUs = targetUs(branch);
-      const isElsewhere = branch.id !== id || !isAtHorizon(branch);
-      if (isElsewhere || branch.horizonUs >= toUs || branch.trace.isFull) return;
-      await this.#timeline.advance(toUs, sliceEvents);
-    }
-  }
-
-  async #stepToStop(): Promise<boolean> {
-    const { unit } = this.state;
-    const { cursor, id } = this.#timeline.state.branch;
-    for (let call = 0; call < stepCalls; call += 1) {
-      const { branch } = this.#timeline.state;
-      if (branch.id !== id || branch.cursor !== cursor) return true;
-      const stop = branch.trace.nextCursor(cursor, unit);
-      if (stop) {
-        this.#timeline.moveTo(stop);
-        return true;
-      }
-      const toUs = unit === 'mark' ? nextMarkUs(branch) : branch.nextAtUs;
-      if (toUs === null || branch.trace.isFull) return false;
-      await this.#timeline.peek(toUs);
-    }
-    return false;
+  /** When it fails, playback pauses; the failure has been told. */
+  async #advance(toUs: Micros): Promise<void> {
+    const isDone = await this.#timeline.attempt(() => this.#timeline.advance(toUs));
+    if (!isDone) this.pause();
   }
 
   #goLive(): void {
@@ -205,7 +112,7 @@ export class Playback {
     if (isIdle) this.#tellSkip(fromUs, next, hasOnlyTimersSince(branch, this.state.skipped?.toUs));
     const toUs = isIdle ? next : fromUs + this.#pace.take();
     const stopUs = fromUs < (branch.run.untilUs ?? 0) ? (branch.run.untilUs ?? toUs) : toUs;
-    if (toUs > fromUs) this.#timeline.advance(Math.min(toUs, stopUs)).catch(() => this.pause());
+    if (toUs > fromUs) void this.#advance(Math.min(toUs, stopUs));
   }
 
   #replay(): void {
@@ -216,15 +123,8 @@ export class Playback {
       this.#tellSkip(at, next.at, false);
       this.#timeline.moveTo(next);
     } else {
-      this.#moveTo(branch.trace.cursorAt(at + this.#pace.take()));
+      this.#timeline.moveTo(withinHorizon(branch, at + this.#pace.take()));
     }
-  }
-
-  /** Not beyond the horizon. */
-  #moveTo(cursor: Cursor): void {
-    const horizon = horizonOf(this.#timeline.state.branch);
-    const isBeyond = cursor.at >= horizon.at;
-    this.#timeline.moveTo(isBeyond ? horizon : cursor);
   }
 
   /** Will nothing worth waiting for happen any more by itself? */
@@ -252,13 +152,6 @@ export class Playback {
     const keys = Object.keys(change) as (keyof PlaybackState)[];
     if (keys.some((key) => state[key] !== change[key])) this.store.setState(change);
   }
-}
-
-/** When the next mark of the script is due; null: it has no more. */
-function nextMarkUs(branch: Branch): Micros | null {
-  const ahead = branch.run.commands.slice(branch.issued.length);
-  const mark = ahead.find(({ command }) => command.type === 'mark');
-  return mark ? mark.at : null;
 }
 
 /** Did nothing but background timers happen since the last skip ended? Then it goes on. */

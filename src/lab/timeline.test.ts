@@ -6,7 +6,7 @@ import { Timeline, branchLimit } from './timeline.ts';
 
 async function started(run = runOf()): Promise<{ timeline: Timeline; engine: FakeEngine }> {
   const engine = new FakeEngine();
-  const timeline = new Timeline(engine, run);
+  const timeline = new Timeline(engine, run, () => undefined);
   await timeline.start();
   return { timeline, engine };
 }

@@ -47,7 +47,10 @@ export class Timeline {
   #engineHolds: number | null = null;
   #nextId = 1;
 
-  constructor(engine: Engine, run: Run) {
+  readonly #onFailure: (error: unknown) => void;
+
+  constructor(engine: Engine, run: Run, onFailure: (error: unknown) => void) {
+    this.#onFailure = onFailure;
     const branch = this.#started(run, 'main', null);
     this.store = createStore<TimelineState>(() => ({
       branches: [branch],
@@ -72,6 +75,16 @@ export class Timeline {
 
   idle(): Promise<void> {
     return this.#line.idle();
+  }
+
+  /** Does something that may fail; a failure is told, and the answer is null. */
+  async attempt<Answer>(work: () => Promise<Answer>): Promise<Answer | null> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#onFailure(error);
+      return null;
+    }
   }
 
   /** Asks the engine something about the run that is shown. */
@@ -99,23 +112,24 @@ export class Timeline {
   }
 
   /** Runs on, up to `toUs` or for that many events; a cursor at the horizon moves along. */
-  async advance(toUs: Micros, maxEvents?: number): Promise<void> {
-    await this.#run((engine) => engine.advance(toUs, maxEvents));
+  async advance(toUs: Micros, maxEvents?: number): Promise<true> {
+    return this.#run((engine) => engine.advance(toUs, maxEvents));
   }
 
   /** Makes known what is due up to `us`, without looking at it. */
-  async peek(us: Micros): Promise<void> {
-    await this.#run((engine, { horizonUs }) => engine.advance(Math.max(us, horizonUs) + 1), false);
+  async peek(us: Micros): Promise<true> {
+    return this.#run((engine, { horizonUs }) => engine.advance(Math.max(us, horizonUs) + 1), false);
   }
 
   async #run(
     ahead: (engine: Engine, branch: Branch) => Promise<Progress>,
     follows?: boolean,
-  ): Promise<void> {
-    await this.#line.ask(async (engine) => {
+  ): Promise<true> {
+    return this.#line.ask(async (engine) => {
       const { branch } = await this.#engage(engine);
       const progress = await this.#watched(ahead(engine, branch));
       this.#replace(extended(this.#current(branch.id), progress, follows));
+      return true as const;
     });
   }
 

@@ -1,0 +1,56 @@
+import type { StoreApi } from 'zustand/vanilla';
+
+import type { Run } from '../sim/script/command.ts';
+import { Door } from './door.ts';
+import type { Engine, Rung } from './engine.ts';
+import { createNotices, type Notices } from './notices.ts';
+import { Playback } from './playback.ts';
+import { createPreferences, type Memory, type Preferences } from './preferences.ts';
+import { createSelection, type Selecting } from './selection.ts';
+import { Timeline } from './timeline.ts';
+import { Travel } from './travel.ts';
+
+/** All the state behind the page, and everything that can be done to it. */
+export interface Lab {
+  /** The runs, and where we are in them. */
+  readonly timeline: Timeline;
+  /** How time passes for the one who watches. */
+  readonly playback: Playback;
+  /** Going to another moment at once. */
+  readonly travel: Travel;
+  /** The one door for commands and scripts. */
+  readonly door: Door;
+  readonly selecting: Selecting;
+  readonly notices: Notices;
+  readonly preferences: StoreApi<Preferences>;
+  /** Where the nodes live. */
+  readonly rung: Rung;
+}
+
+export function createLab(engine: Engine, run: Run, memory: Memory): Lab {
+  const notices = createNotices();
+  const timeline = new Timeline(engine, run, (error) => notices.tell('failure', ...failure(error)));
+  const playback = new Playback(timeline);
+  const selecting = createSelection();
+  timeline.store.subscribe(({ branch }, { branch: before }) => {
+    if (branch.run.cluster !== before.run.cluster) selecting.reset();
+  });
+  return {
+    timeline,
+    playback,
+    travel: new Travel(timeline, playback),
+    door: new Door(timeline, playback, notices),
+    selecting,
+    notices,
+    preferences: createPreferences(memory),
+    rung: engine.rung,
+  };
+}
+
+function failure(error: unknown): [text: string, advice: string] {
+  const words = error instanceof Error ? error.message : String(error);
+  return [
+    `The lab itself failed: ${words}`,
+    'The log is kept. Press play to start the nodes again, or open the run anew from its script.',
+  ];
+}

@@ -1,0 +1,139 @@
+import type { Micros } from '../base/time.ts';
+import type { EventId } from '../trace/event.ts';
+import { beforeAll } from '../trace/trace.ts';
+import { horizonOf, isAtHorizon, withinHorizon, type Branch } from './branch.ts';
+import { lastCommandUs } from './idle.ts';
+import type { Playback } from './playback.ts';
+import type { Timeline } from './timeline.ts';
+
+/** Calls to the engine that one step forward may cost before it gives up. */
+const stepCalls = 400;
+/** Events that a long way brings before the page is drawn again. */
+const sliceEvents = 20_000;
+/** A script without `until` ends at most this long after its last command. (design.md §4) */
+const longestTailUs: Micros = 60_000_000;
+
+/** Going to another moment at once, by time, by event or by steps. It pauses playback. */
+export class Travel {
+  readonly #timeline: Timeline;
+  readonly #playback: Playback;
+  #isStepping = false;
+
+  constructor(timeline: Timeline, playback: Playback) {
+    this.#timeline = timeline;
+    this.#playback = playback;
+  }
+
+  /** To a moment; beyond the horizon the run goes on, as fast as it can, until it gets there. */
+  async seek(us: Micros): Promise<void> {
+    this.#playback.pause();
+    const toUs = Math.max(0, Math.round(us));
+    this.#timeline.moveTo(withinHorizon(this.#branch, toUs));
+    if (toUs > this.#branch.horizonUs) await this.#runTo(() => toUs);
+  }
+
+  /** To the moment just after an event. */
+  seekAfter(event: EventId): void {
+    this.#playback.pause();
+    this.#timeline.moveTo(this.#branch.trace.cursorAfter(event));
+  }
+
+  /** To the moment just after a line of the log took effect. */
+  async seekLine(index: number): Promise<void> {
+    const line = this.#branch.run.commands[index];
+    if (line && this.#branch.issued[index] === undefined) await this.seek(line.at + 1);
+    const event = this.#branch.issued[index];
+    if (event !== undefined) this.seekAfter(event);
+  }
+
+  toStart(): void {
+    this.#playback.pause();
+    const { trace } = this.#branch;
+    this.#timeline.moveTo(trace.nextCursor(beforeAll, 'event') ?? beforeAll);
+  }
+
+  /** To the horizon; from there, as fast as it goes, until nothing but periodic work is left. */
+  async toEnd(): Promise<void> {
+    this.#playback.pause();
+    if (isAtHorizon(this.#branch)) await this.runOut();
+    else this.#timeline.moveTo(horizonOf(this.#branch));
+  }
+
+  stepBack(): void {
+    this.#playback.pause();
+    const { trace, cursor } = this.#branch;
+    const { unit } = this.#playback.state;
+    this.#timeline.moveTo(trace.previousCursor(cursor, unit) ?? beforeAll);
+  }
+
+  /**
+   * To the next stop of the unit; at the horizon the run goes on until there is one. False when
+   * none is in sight.
+   */
+  async stepForward(): Promise<boolean> {
+    this.#playback.pause();
+    if (this.#isStepping) return true;
+    this.#isStepping = true;
+    try {
+      return await this.#stepToStop();
+    } finally {
+      this.#isStepping = false;
+    }
+  }
+
+  /** Runs to the end: `until`, or when only periodic work is left. */
+  async runOut(): Promise<void> {
+    await this.#runTo((branch) => {
+      const { untilUs } = branch.run;
+      if (untilUs !== null) return untilUs;
+      if (branch.settled) return branch.horizonUs;
+      const endUs = lastCommandUs(branch) + longestTailUs;
+      return Math.min(endUs, Math.max(branch.nextAtUs ?? endUs, branch.horizonUs) + 1);
+    });
+  }
+
+  get #branch(): Branch {
+    return this.#timeline.state.branch;
+  }
+
+  /** Goes on until the target is reached, in slices; gives way as soon as somebody looks elsewhere. */
+  async #runTo(targetUs: (branch: Branch) => Micros): Promise<void> {
+    const { id } = this.#branch;
+    for (;;) {
+      const branch = this.#branch;
+      const toUs = targetUs(branch);
+      const isElsewhere = branch.id !== id || !isAtHorizon(branch);
+      if (isElsewhere || branch.horizonUs >= toUs || branch.trace.isFull) return;
+      if (!(await this.#ahead(() => this.#timeline.advance(toUs, sliceEvents)))) return;
+    }
+  }
+
+  async #stepToStop(): Promise<boolean> {
+    const { unit } = this.#playback.state;
+    const { cursor, id } = this.#branch;
+    for (let call = 0; call < stepCalls; call += 1) {
+      const branch = this.#branch;
+      if (branch.id !== id || branch.cursor !== cursor) return true;
+      const stop = branch.trace.nextCursor(cursor, unit);
+      if (stop) {
+        this.#timeline.moveTo(stop);
+        return true;
+      }
+      const toUs = unit === 'mark' ? nextMarkUs(branch) : branch.nextAtUs;
+      if (toUs === null || branch.trace.isFull) return false;
+      if (!(await this.#ahead(() => this.#timeline.peek(toUs)))) return true;
+    }
+    return false;
+  }
+
+  /** False when it failed, which has been told. */
+  async #ahead(work: () => Promise<true>): Promise<boolean> {
+    return (await this.#timeline.attempt(work)) ?? false;
+  }
+}
+
+/** When the next mark of the script is due; null: it has no more. */
+function nextMarkUs(branch: Branch): Micros | null {
+  const ahead = branch.run.commands.slice(branch.issued.length);
+  return ahead.find(({ command }) => command.type === 'mark')?.at ?? null;
+}
