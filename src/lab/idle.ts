@@ -1,7 +1,6 @@
 import type { Micros } from '../base/time.ts';
-import type { NodeId } from '../dynamo/names.ts';
 import type { TraceEvent } from '../trace/event.ts';
-import type { Cursor, HintView, View } from '../trace/view.ts';
+import type { Cursor, View } from '../trace/view.ts';
 import { horizonOf, type Branch } from './branch.ts';
 
 /** A node looks at its clock and finds nothing to do: nobody need wait to see it. */
@@ -22,23 +21,13 @@ export function nextWorthSeeing(branch: Branch): Cursor {
 }
 
 /**
- * Periodic work may still be worth waiting for: a hint that can travel home will do so within
- * some rounds. Otherwise, once the run has settled, nothing will change by itself.
+ * Will nothing happen any more by itself? A script with `until` ends just after that time; any
+ * other when only periodic work is left and all that is in flight has landed.
  */
-export function isQuiet(view: View): boolean {
-  if (view.inFlight.size > 0) return false;
-  if (!view.settings.handoff) return true;
-  for (const key of view.keys.values()) {
-    if (key.hints.some((hint) => canTravelHome(view, hint))) return false;
-  }
-  return true;
-}
-
-function canTravelHome(view: View, hint: HintView): boolean {
-  const isUp = (node: NodeId): boolean => view.nodes.get(node)?.status === 'up';
-  const isOpen = (from: NodeId, to: NodeId): boolean => !view.cutLinks.has(`${from}>${to}`);
-  const { holder, for: home } = hint;
-  return isUp(holder) && isUp(home) && isOpen(holder, home) && isOpen(home, holder);
+export function isOver(branch: Branch, view: View): boolean {
+  const { untilUs } = branch.run;
+  if (untilUs !== null) return branch.horizonUs > untilUs;
+  return branch.settled && view.inFlight.size === 0;
 }
 
 export function lastCommandUs({ run }: Branch): Micros {

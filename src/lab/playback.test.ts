@@ -102,11 +102,11 @@ describe('Live', () => {
     expect(timeline.state.view.requests.get('r2')?.outcome).toBe('ok');
   });
 
-  test('a script with `until` goes on to that time and not beyond', async () => {
+  test('a script with `until` goes on to the end of that time and not beyond', async () => {
     await open([{ at: 0, command: put('milk') }], 60_000);
     playback.play();
     await watch(6_000);
-    expect(timeline.state.branch.horizonUs).toBe(60_000);
+    expect(timeline.state.branch.horizonUs).toBe(60_001);
     expect(playback.state.isResting).toBe(true);
   });
 

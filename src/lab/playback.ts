@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Micros } from '../base/time.ts';
 import type { StepUnit } from '../trace/trace.ts';
 import { isAtHorizon, withinHorizon, type Branch } from './branch.ts';
-import { isQuiet, nextWorthSeeing } from './idle.ts';
+import { isOver, nextWorthSeeing } from './idle.ts';
 import { Pace, defaultSpeed, isLongWait } from './pace.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -58,7 +58,7 @@ export class Playback {
 
   play(): void {
     const { branch } = this.#timeline.state;
-    if (isAtHorizon(branch) && this.#isOver(branch)) {
+    if (isAtHorizon(branch) && this.#mustRest(branch)) {
       this.#runOnUntilUs = branch.horizonUs + runOnUs;
     }
     this.#pace.forget();
@@ -101,7 +101,7 @@ export class Playback {
   #goLive(): void {
     const { branch, view } = this.#timeline.state;
     if (this.#timeline.isBusy) return;
-    if (this.#isOver(branch) || branch.trace.isFull) {
+    if (this.#mustRest(branch)) {
       this.#pace.forget();
       this.#set({ isResting: true, skipped: null });
       return;
@@ -111,8 +111,8 @@ export class Playback {
     const isIdle = view.inFlight.size === 0 && isLongWait(next - fromUs, this.state.speed);
     if (isIdle) this.#tellSkip(fromUs, next, hasOnlyTimersSince(branch, this.state.skipped?.toUs));
     const toUs = isIdle ? next : fromUs + this.#pace.take();
-    const stopUs = fromUs < (branch.run.untilUs ?? 0) ? (branch.run.untilUs ?? toUs) : toUs;
-    if (toUs > fromUs) void this.#advance(Math.min(toUs, stopUs));
+    const lastUs = Math.max(branch.run.untilUs ?? Infinity, this.#runOnUntilUs) + 1;
+    if (toUs > fromUs) void this.#advance(Math.min(toUs, lastUs));
   }
 
   #replay(): void {
@@ -127,11 +127,10 @@ export class Playback {
     }
   }
 
-  /** Will nothing worth waiting for happen any more by itself? */
-  #isOver(branch: Branch): boolean {
-    if (branch.horizonUs < this.#runOnUntilUs) return false;
-    if (branch.run.untilUs !== null) return branch.horizonUs >= branch.run.untilUs;
-    return branch.settled && isQuiet(this.#timeline.state.view);
+  #mustRest(branch: Branch): boolean {
+    const { view } = this.#timeline.state;
+    if (branch.trace.isFull) return true;
+    return branch.horizonUs >= this.#runOnUntilUs && isOver(branch, view);
   }
 
   #tellSkip(fromUs: Micros, toUs: Micros, goesOn: boolean): void {

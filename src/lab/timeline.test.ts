@@ -96,7 +96,7 @@ describe('Behind the horizon', () => {
 
     await timeline.advance(80_000);
 
-    expect(engine.calls.slice(-2)).toEqual(['advance 50001', 'advance 80000']);
+    expect(engine.calls.slice(-2)).toEqual(['open 50001', 'advance 80000']);
     expect(timeline.state.view.requests.get('r2')?.outcome).toBe('ok');
     expect(timeline.state.branch.trace.events.slice(0, main.events)).toEqual(
       main.trace.events.slice(0, main.events),

@@ -138,16 +138,21 @@ export class Timeline {
     this.#replace(lookingAt(this.state.branch, cursor));
   }
 
-  /** Commands take effect at the cursor; in the past that starts a branch. */
+  /**
+   * Commands take effect at the cursor, and are carried out at once; in the past that starts a
+   * branch.
+   */
   async issue(commands: readonly Command[]): Promise<Issued> {
     return this.#line.ask(async (engine) => {
       const fork = await this.#makeRoom(engine);
       const { branch } = await this.#engage(engine);
-      const progress = await this.#watched(engine.issue(commands));
-      const log = await this.#watched(engine.log());
-      const run: Run = { ...branch.run, commands: log, untilUs: null };
-      this.#replace(extended({ ...this.#current(branch.id), run }, progress));
-      return { fork, events: progress.events };
+      const issued = await this.#watched(engine.issue(commands));
+      const commandLog = await this.#watched(engine.log());
+      const run: Run = { ...branch.run, commands: commandLog, untilUs: null };
+      this.#replace(extended({ ...this.#current(branch.id), run }, issued));
+      const done = await this.#watched(engine.advance(issued.horizonUs + 1));
+      this.#replace(extended(this.#current(branch.id), done));
+      return { fork, events: [...issued.events, ...done.events] };
     });
   }
 
@@ -204,12 +209,8 @@ export class Timeline {
     const progress = await this.#watched(engine.open(branch.run, branch.horizonUs));
     this.#engineHolds = branch.id;
     const again = extended(newBranch(branch), progress);
-    const isShorter = again.events < branch.events;
-    const missing = isShorter ? await this.#watched(engine.advance(branch.horizonUs + 1)) : null;
-    const whole = missing ? extended(again, missing) : again;
-    const at = Math.min(branch.cursor.at, whole.horizonUs);
-    const cursor = isAtHorizon(branch) ? horizonOf(whole) : whole.trace.cursorAt(at);
-    this.#replace(lookingAt(whole, cursor));
+    const cursor = isAtHorizon(branch) ? horizonOf(again) : branch.cursor;
+    this.#replace(lookingAt(again, cursor));
     return this.state;
   }
 

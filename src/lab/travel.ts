@@ -81,15 +81,16 @@ export class Travel {
     }
   }
 
-  /** Runs to the end: `until`, or when only periodic work is left. */
+  /**
+   * Runs to the end: `until`, all of that time included; or when only periodic work is left,
+   * which is looked at after every window. (design.md §4; the command line ends there too.)
+   */
   async runOut(): Promise<void> {
-    await this.#runTo((branch) => {
-      const { untilUs } = branch.run;
-      if (untilUs !== null) return untilUs;
-      if (branch.settled) return branch.horizonUs;
-      const endUs = lastCommandUs(branch) + longestTailUs;
-      return Math.min(endUs, Math.max(branch.nextAtUs ?? endUs, branch.horizonUs) + 1);
-    });
+    const { untilUs } = this.#branch.run;
+    if (untilUs !== null) return this.#runTo(() => untilUs + 1);
+    const endUs = (branch: Branch): Micros =>
+      branch.settled ? branch.horizonUs : lastCommandUs(branch) + longestTailUs + 1;
+    return this.#runTo(endUs, 1);
   }
 
   get #branch(): Branch {
@@ -97,14 +98,17 @@ export class Travel {
   }
 
   /** Goes on until the target is reached, in slices; gives way as soon as somebody looks elsewhere. */
-  async #runTo(targetUs: (branch: Branch) => Micros): Promise<void> {
+  async #runTo(
+    targetUs: (branch: Branch) => Micros,
+    maxEvents: number = sliceEvents,
+  ): Promise<void> {
     const { id } = this.#branch;
     for (;;) {
       const branch = this.#branch;
       const toUs = targetUs(branch);
       const isElsewhere = branch.id !== id || !isAtHorizon(branch);
       if (isElsewhere || branch.horizonUs >= toUs || branch.trace.isFull) return;
-      if (!(await this.#ahead(() => this.#timeline.advance(toUs, sliceEvents)))) return;
+      if (!(await this.#ahead(() => this.#timeline.advance(toUs, maxEvents)))) return;
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Micros } from '../../base/time.ts';
-import { defaultSettings } from '../../dynamo/settings.ts';
-import { defaultWorldSettings } from '../../sim/script/command.ts';
-import type { Command, NodeSpec, Run, TimedCommand } from '../../sim/script/command.ts';
+import { assert } from '../../base/assert.ts';
+import { parseScript } from '../../sim/script/parse.ts';
+import type { Command, Run, TimedCommand } from '../../sim/script/command.ts';
 import type { EventBody, TraceEvent } from '../../trace/event.ts';
 import type { Engine, Progress } from '../engine.ts';
 
@@ -63,8 +63,7 @@ export class FakeEngine implements Engine {
       ...commands.map((command) => ({ at, command })),
       ...this.#log.filter((line) => line.at > at),
     ];
-    this.#nowUs = at;
-    for (const command of commands) this.#carryOut(command);
+    for (const command of commands) this.#schedule(at, command);
     return this.#progress();
   }
 
@@ -201,15 +200,9 @@ export class FakeEngine implements Engine {
 }
 
 export function runOf(commands: readonly TimedCommand[] = [], title: string | null = null): Run {
-  const cluster: NodeSpec[] = ['A', 'B', 'C'].map((node, index) => ({
-    node,
-    capacity: 1,
-    dataCentre: null,
-    isSeedNode: index === 0,
-    tokens: null,
-  }));
-  const world = defaultWorldSettings;
-  return { title, cluster, settings: defaultSettings, world, commands, untilUs: null };
+  const result = parseScript('lab 1\ncluster A B C');
+  assert(result.ok, 'this is a script');
+  return { ...result.run, title, commands };
 }
 
 export const put = (value: string): Command => ({
