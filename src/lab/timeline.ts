@@ -138,21 +138,16 @@ export class Timeline {
     this.#replace(lookingAt(this.state.branch, cursor));
   }
 
-  /**
-   * Commands take effect at the cursor, and are carried out at once; in the past that starts a
-   * branch.
-   */
+  /** Commands take effect at the cursor; in the past that starts a branch. */
   async issue(commands: readonly Command[]): Promise<Issued> {
     return this.#line.ask(async (engine) => {
       const fork = await this.#makeRoom(engine);
       const { branch } = await this.#engage(engine);
-      const issued = await this.#watched(engine.issue(commands));
+      const progress = await this.#watched(engine.issue(commands));
       const commandLog = await this.#watched(engine.log());
       const run: Run = { ...branch.run, commands: commandLog, untilUs: null };
-      this.#replace(extended({ ...this.#current(branch.id), run }, issued));
-      const done = await this.#watched(engine.advance(issued.horizonUs + 1));
-      this.#replace(extended(this.#current(branch.id), done));
-      return { fork, events: [...issued.events, ...done.events] };
+      this.#replace(extended({ ...this.#current(branch.id), run }, progress));
+      return { fork, events: progress.events };
     });
   }
 

@@ -64,7 +64,7 @@ export class FakeEngine implements Engine {
       ...this.#log.filter((line) => line.at > at),
     ];
     for (const command of commands) this.#schedule(at, command);
-    return this.#progress();
+    return this.#goTo(at + 1, Infinity);
   }
 
   async log(): Promise<readonly TimedCommand[]> {
