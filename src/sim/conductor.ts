@@ -97,6 +97,11 @@ export class Conductor {
     this.commands.splice(index, 0, { at, command });
   }
 
+  /** The lab itself failed in this node, outside any window: it is down from now on. */
+  reportCrash(node: NodeId, error: string): void {
+    if (this.world.machine(node).status !== 'down') crash(this.world, this.horizon, node, error);
+  }
+
   /** When the next thing happens; null when nothing ever will. */
   nextAtUs(): Micros | null {
     const { world } = this;

@@ -1,0 +1,70 @@
+import { expose } from 'comlink';
+
+import type { Progress } from '../sim/engine.ts';
+import type { Launch } from './node-process.ts';
+import { Session } from './session.ts';
+import type { AnswerOnPort, ConductorControl, Question, QuestionOnPort } from './wire.ts';
+
+/** Makes this worker the conductor's: one run at a time, its nodes brought to life by `launch`. */
+export function serveConductor(launch: Launch): void {
+  const conductor = new ConductorServer(launch);
+  const control: ConductorControl = {
+    boot: (port) => conductor.boot(port),
+    log: async () => conductor.current().log(),
+    liveNodes: async () => conductor.current().liveNodes(),
+    dispose: async () => conductor.dispose(),
+  };
+  expose(control);
+}
+
+class ConductorServer {
+  private readonly launch: Launch;
+  private session: Session | null = null;
+  /** The question before this one; questions are answered one after the other. */
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(launch: Launch) {
+    this.launch = launch;
+  }
+
+  boot(port: MessagePort): void {
+    port.onmessage = ({ data: { turn, question } }: MessageEvent<QuestionOnPort>) => {
+      this.last = this.last.then(async () => {
+        port.postMessage(await this.answer(turn, question, port));
+      });
+    };
+  }
+
+  current(): Session {
+    if (!this.session) throw new Error('no run is open');
+    return this.session;
+  }
+
+  dispose(): void {
+    this.session?.end();
+    this.session = null;
+  }
+
+  private async answer(turn: number, question: Question, port: MessagePort): Promise<AnswerOnPort> {
+    try {
+      return { turn, progress: await this.progress(question, port) };
+    } catch (error) {
+      return { turn, error: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  private progress(question: Question, port: MessagePort): Promise<Progress> {
+    switch (question.type) {
+      case 'open':
+        this.dispose();
+        this.session = new Session(question.run, question.fromUs, this.launch, (news) => {
+          port.postMessage({ news } satisfies AnswerOnPort);
+        });
+        return this.session.advance(question.fromUs);
+      case 'advance':
+        return this.current().advance(question.toUs, question.maxEvents);
+      case 'issue':
+        return this.current().issue(question.commands);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import type { Micros } from '../base/time.ts';
+import type { NodeId } from '../dynamo/names.ts';
+import type { TraceEvent } from '../trace/event.ts';
+import { Conductor, type Crash, type Plan } from '../sim/conductor.ts';
+import type { Progress } from '../sim/engine.ts';
+import type { Reply } from '../sim/host.ts';
+import { InProcessRun } from '../sim/in-process.ts';
+import type { Command, Run, TimedCommand } from '../sim/script/command.ts';
+import { NodeProcess, type Launch } from './node-process.ts';
+
+/**
+ * One run with its nodes at the ends of cables. Windows follow each other; in each, all nodes
+ * with something to do run in parallel. (design.md §2)
+ */
+export class Session {
+  private conductor: Conductor;
+  private readonly launch: Launch;
+  private readonly onNews: (news: string) => void;
+  private readonly processes = new Map<NodeId, NodeProcess>();
+  private first: readonly TraceEvent[];
+
+  /** Goes to `fromUs` in this thread, then gives every node that lives a process of its own. */
+  constructor(run: Run, fromUs: Micros, launch: Launch, onNews: (news: string) => void) {
+    this.launch = launch;
+    this.onNews = onNews;
+    if (fromUs === 0) {
+      this.conductor = new Conductor(run);
+      this.first = [];
+      return;
+    }
+    const past = new InProcessRun(run);
+    this.first = past.advance(fromUs);
+    this.conductor = past.conductor;
+    for (const [node, snapshot] of past.snapshots()) {
+      this.begin(node, { type: 'resumed', snapshot });
+    }
+  }
+
+  async advance(toUs: Micros, maxEvents = Infinity): Promise<Progress> {
+    const events: TraceEvent[] = [...this.first];
+    this.first = [];
+    for (;;) {
+      const plan = events.length < maxEvents ? this.conductor.begin(toUs) : null;
+      if (!plan) break;
+      this.conductor.end(await this.carryOut(plan));
+      for (const event of this.conductor.takeEvents()) events.push(event);
+    }
+    for (const event of this.conductor.takeEvents()) events.push(event);
+    return {
+      events,
+      horizonUs: this.conductor.horizonUs(),
+      nextAtUs: this.conductor.nextAtUs(),
+      settled: this.conductor.isSettled(),
+    };
+  }
+
+  /** Issues commands now; they are carried out before this resolves. */
+  issue(commands: readonly Command[]): Promise<Progress> {
+    for (const command of commands) this.conductor.issue(command);
+    return this.advance(this.conductor.horizonUs() + 1);
+  }
+
+  log(): readonly TimedCommand[] {
+    return this.conductor.log();
+  }
+
+  liveNodes(): readonly NodeId[] {
+    return [...this.processes.keys()];
+  }
+
+  end(): void {
+    for (const process of this.processes.values()) process.end();
+    this.processes.clear();
+  }
+
+  private async carryOut(plan: Plan): Promise<ReadonlyMap<NodeId, Reply | Crash>> {
+    for (const node of plan.stops) this.stop(node);
+    for (const { node, configuration } of plan.starts) {
+      this.begin(node, { type: 'configured', configuration });
+    }
+    const replies = await Promise.all(
+      Array.from(plan.batches, async ([node, batch]) => {
+        const process = this.processes.get(node);
+        const reply = process ? await process.run(batch) : { error: 'it has no process' };
+        return [node, reply] as const;
+      }),
+    );
+    return new Map(replies);
+  }
+
+  private begin(node: NodeId, birth: ConstructorParameters<typeof NodeProcess>[1]): void {
+    const process = new NodeProcess(node, birth, this.launch, (error) => {
+      this.conductor.reportCrash(node, error);
+      this.stop(node);
+      this.onNews(`${node} failed: ${error}`);
+    });
+    this.processes.set(node, process);
+  }
+
+  private stop(node: NodeId): void {
+    this.processes.get(node)?.end();
+    this.processes.delete(node);
+  }
+}

@@ -1,0 +1,111 @@
+import { transfer, wrap, type Remote } from 'comlink';
+
+import type { Micros } from '../base/time.ts';
+import type { NodeId } from '../dynamo/names.ts';
+import type { Engine, Progress, Rung } from '../sim/engine.ts';
+import type { Command, Run, TimedCommand } from '../sim/script/command.ts';
+import type { AnswerOnPort, ConductorControl, Question, QuestionOnPort } from './wire.ts';
+
+interface Waiting {
+  readonly resolve: (progress: Progress) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A worker that has not come up after this long is not coming. */
+const startLimitMs = 10_000;
+
+/** The conductor in a worker of its own, and every node in another. */
+export class WorkerEngine implements Engine {
+  readonly rung: Rung;
+  private readonly worker: Worker;
+  private readonly control: Remote<ConductorControl>;
+  private readonly port: MessagePort;
+  private readonly waiting = new Map<number, Waiting>();
+  private turn = 0;
+
+  private constructor(worker: Worker, rung: Rung, onError: (error: string) => void) {
+    this.rung = rung;
+    this.worker = worker;
+    this.control = wrap<ConductorControl>(worker);
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    this.port.onmessage = ({ data }: MessageEvent<AnswerOnPort>) => {
+      if ('news' in data) onError(data.news);
+      else this.receive(data);
+    };
+    this.far = port2;
+  }
+
+  private readonly far: MessagePort;
+
+  /** Rejects when the worker does not come up: the host refuses it. */
+  static async start(
+    worker: Worker,
+    rung: Rung,
+    onError: (error: string) => void,
+  ): Promise<WorkerEngine> {
+    const engine = new WorkerEngine(worker, rung, onError);
+    let isUp = false;
+    const failed = new Promise<never>((_resolve, reject) => {
+      worker.addEventListener('error', (event) => {
+        event.preventDefault();
+        const error = event.message || 'the worker could not be started';
+        if (isUp) engine.fail(error, onError);
+        reject(new Error(error));
+      });
+      setTimeout(() => reject(new Error('the worker did not start')), startLimitMs);
+    });
+    await Promise.race([engine.control.boot(transfer(engine.far, [engine.far])), failed]);
+    isUp = true;
+    failed.catch(() => undefined);
+    return engine;
+  }
+
+  open(run: Run, fromUs: Micros = 0): Promise<Progress> {
+    return this.ask({ type: 'open', run, fromUs });
+  }
+
+  advance(toUs: Micros, maxEvents = Infinity): Promise<Progress> {
+    return this.ask({ type: 'advance', toUs, maxEvents });
+  }
+
+  issue(commands: readonly Command[]): Promise<Progress> {
+    return this.ask({ type: 'issue', commands });
+  }
+
+  async log(): Promise<readonly TimedCommand[]> {
+    return this.control.log();
+  }
+
+  async liveNodes(): Promise<readonly NodeId[]> {
+    return this.control.liveNodes();
+  }
+
+  async dispose(): Promise<void> {
+    await this.control.dispose();
+    this.port.close();
+    this.worker.terminate();
+  }
+
+  private ask(question: Question): Promise<Progress> {
+    this.turn += 1;
+    const { turn } = this;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(turn, { resolve, reject });
+      this.port.postMessage({ turn, question } satisfies QuestionOnPort);
+    });
+  }
+
+  private receive(answer: Exclude<AnswerOnPort, { news: string }>): void {
+    const waiting = this.waiting.get(answer.turn);
+    this.waiting.delete(answer.turn);
+    if ('progress' in answer) waiting?.resolve(answer.progress);
+    else waiting?.reject(new Error(answer.error));
+  }
+
+  private fail(error: string, onError: (error: string) => void): void {
+    onError(`the conductor failed: ${error}`);
+    for (const { reject } of this.waiting.values()) reject(new Error(error));
+    this.waiting.clear();
+  }
+}
