@@ -33,7 +33,10 @@ export class NodeProcess {
     const { port1, port2 } = new MessageChannel();
     this.onIdleFailure = onIdleFailure;
     this.cable = port1;
-    this.cable.onmessage = ({ data }: MessageEvent<ReplyOnCable>) => this.receive(data);
+    this.cable.addEventListener('message', ({ data }: MessageEvent<ReplyOnCable>) => {
+      this.receive(data);
+    });
+    this.cable.start();
     this.residence = launch(node, birth, port2, (error) => this.fail(error));
   }
 
@@ -53,13 +56,13 @@ export class NodeProcess {
 
   /** Terminates it. Whatever still arrives on its cable is ignored. */
   end(): void {
-    this.cable.onmessage = null;
+    this.failure ??= 'it was terminated';
     this.cable.close();
     this.residence.end();
   }
 
   private receive(message: ReplyOnCable): void {
-    if (message.turn !== this.turn) return;
+    if (this.failure !== null || message.turn !== this.turn) return;
     this.settle('reply' in message ? message.reply : { error: message.error });
   }
 

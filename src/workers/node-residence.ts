@@ -10,9 +10,10 @@ export function liveOnCable(birth: Birth, cable: MessagePort): void {
     birth.type === 'configured'
       ? NodeHost.configured(birth.configuration)
       : NodeHost.resumed(birth.snapshot);
-  cable.onmessage = ({ data: { turn, batch } }: MessageEvent<BatchOnCable>) => {
+  cable.addEventListener('message', ({ data: { turn, batch } }: MessageEvent<BatchOnCable>) => {
     cable.postMessage(answer(turn, () => host.run(batch)));
-  };
+  });
+  cable.start();
 }
 
 function answer(turn: number, run: () => ReturnType<NodeHost['run']>): ReplyOnCable {

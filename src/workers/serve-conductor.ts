@@ -28,11 +28,19 @@ class ConductorServer {
   }
 
   boot(port: MessagePort): void {
-    port.onmessage = ({ data: { turn, question } }: MessageEvent<QuestionOnPort>) => {
-      this.last = this.last.then(async () => {
-        port.postMessage(await this.answer(turn, question, port));
-      });
-    };
+    port.addEventListener('message', ({ data }: MessageEvent<QuestionOnPort>) => {
+      this.last = this.serve(data, port, this.last);
+    });
+    port.start();
+  }
+
+  private async serve(
+    { turn, question }: QuestionOnPort,
+    port: MessagePort,
+    before: Promise<unknown>,
+  ): Promise<void> {
+    await before;
+    port.postMessage(await this.answer(turn, question, port));
   }
 
   current(): Session {

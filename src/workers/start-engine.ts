@@ -1,5 +1,4 @@
 import type { Engine } from '../sim/engine.ts';
-import { InProcessEngine, ThreadEngine } from './thread-engine.ts';
 import { WorkerEngine } from './worker-engine.ts';
 
 export interface EngineOptions {
@@ -14,7 +13,10 @@ export interface EngineOptions {
  * URL, inlined worker, this thread. `engine.rung` says which one it is.
  */
 export async function startEngine({ kind, onError }: EngineOptions): Promise<Engine> {
-  if (kind === 'in-process') return new InProcessEngine();
+  if (kind === 'in-process') {
+    const { InProcessEngine } = await import('./in-process-engine.ts');
+    return new InProcessEngine();
+  }
   if (kind === 'workers') {
     const engine = await attempt(() => startByUrl(onError));
     if (engine) return engine;
@@ -23,6 +25,7 @@ export async function startEngine({ kind, onError }: EngineOptions): Promise<Eng
     const engine = await attempt(() => startInlined(onError));
     if (engine) return engine;
   }
+  const { ThreadEngine } = await import('./thread-engine.ts');
   return new ThreadEngine(onError);
 }
 
@@ -36,8 +39,10 @@ async function attempt(start: () => Promise<Engine>): Promise<Engine | null> {
 }
 
 function startByUrl(onError: (error: string) => void): Promise<Engine> {
-  const url = new URL('./conductor.worker.ts', import.meta.url);
-  const worker = new Worker(url, { type: 'module', name: 'conductor' });
+  const worker = new Worker(new URL('./conductor.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'conductor',
+  });
   return WorkerEngine.start(worker, 'workers', onError);
 }
 

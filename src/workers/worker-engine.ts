@@ -29,10 +29,11 @@ export class WorkerEngine implements Engine {
     this.control = wrap<ConductorControl>(worker);
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
-    this.port.onmessage = ({ data }: MessageEvent<AnswerOnPort>) => {
+    this.port.addEventListener('message', ({ data }: MessageEvent<AnswerOnPort>) => {
       if ('news' in data) onError(data.news);
       else this.receive(data);
-    };
+    });
+    this.port.start();
     this.far = port2;
   }
 
