@@ -1,0 +1,71 @@
+import type { Key, NodeId, RequestId } from '../dynamo/names.ts';
+import type { KeyView, RequestView, View } from '../trace/view.ts';
+import type { Target } from './mark.ts';
+
+/** What a picture talks about: what is selected, or else the latest that happened. */
+export interface Focus {
+  readonly target: Target | null;
+  readonly key: KeyView | null;
+  readonly request: RequestView | null;
+  /** The key was chosen by a person, so its ties may be drawn at length. */
+  readonly isKeyChosen: boolean;
+}
+
+export function focusOf(view: View, target: Target | null): Focus {
+  const chosen = target === null ? null : requestOfTarget(view, target);
+  const name = (target === null ? null : keyOfTarget(target)) ?? chosen?.key ?? null;
+  const request = chosen ?? latestRequest(view, name);
+  const key = view.keys.get(name ?? request?.key ?? '') ?? null;
+  return { target, key, request, isKeyChosen: name !== null };
+}
+
+function keyOfTarget(target: Target): Key | null {
+  switch (target.type) {
+    case 'key':
+    case 'version':
+    case 'hint':
+      return target.key;
+    default:
+      return null;
+  }
+}
+
+function requestOfTarget(view: View, target: Target): RequestView | null {
+  if (target.type === 'request') return view.requests.get(target.request) ?? null;
+  if (target.type !== 'message') return null;
+  const flight =
+    view.inFlight.get(target.message) ??
+    view.lost.find((one) => one.flight.message === target.message)?.flight;
+  const request = flight === undefined ? null : requestIdOf(flight.body);
+  return request === null ? null : (view.requests.get(request) ?? null);
+}
+
+function requestIdOf(body: View['lost'][number]['flight']['body']): RequestId | null {
+  if (body.type === 'forward') return body.request.request;
+  return 'request' in body ? body.request : null;
+}
+
+/** The request that was issued last, of this key or of any. */
+function latestRequest(view: View, key: Key | null): RequestView | null {
+  let latest: RequestView | null = null;
+  for (const request of view.requests.values()) {
+    if (key !== null && request.key !== key) continue;
+    if (latest === null || request.issuedBy > latest.issuedBy) latest = request;
+  }
+  return latest;
+}
+
+/** Is this node one of those that the request waits for, waited for or will hear from? */
+export function standInsOf(
+  key: KeyView,
+  request: RequestView | null,
+): readonly { readonly node: NodeId; readonly for: NodeId }[] {
+  const found = new Map<string, { readonly node: NodeId; readonly for: NodeId }>();
+  for (const { holder, for: home } of key.hints) {
+    found.set(`${holder} ${home}`, { node: holder, for: home });
+  }
+  for (const { node, standsInFor } of request?.chosen ?? []) {
+    if (standsInFor !== null) found.set(`${node} ${standsInFor}`, { node, for: standsInFor });
+  }
+  return [...found.values()];
+}

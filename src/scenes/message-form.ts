@@ -1,0 +1,138 @@
+import { unreachable } from '../base/assert.ts';
+import type { Message, MessageKind } from '../dynamo/message.ts';
+import { polar, turn } from './geometry.ts';
+import type { Point } from './mark.ts';
+
+/** The kind of a message, which decides its shape. */
+export function kindOf(body: Message): MessageKind {
+  switch (body.type) {
+    case 'get':
+    case 'fetch':
+      return 'read';
+    case 'put':
+    case 'repair':
+      return 'write';
+    case 'store':
+      return body.hintFor === null ? 'write' : 'hint';
+    case 'forward':
+      return kindOf(body.request);
+    case 'response':
+    case 'store-ack':
+    case 'fetch-reply':
+    case 'handoff-ack':
+    case 'probe-reply':
+      return 'reply';
+    case 'handoff':
+      return 'hint';
+    case 'probe':
+      return 'probe';
+    default:
+      return unreachable(body);
+  }
+}
+
+/**
+ * The outline of a message around the origin; null is a circle. `heading` is where it flies, as
+ * radians clockwise from twelve o'clock.
+ *
+ *   read ●   write ■   reply ▶   hint ■ with a corner off   probe ✚   gossip ⬟   merkle ▲
+ */
+export function messageOutline(
+  kind: MessageKind,
+  r: number,
+  heading: number,
+): readonly Point[] | null {
+  const ring = (count: number, radius: number, from = 0): readonly Point[] =>
+    Array.from({ length: count }, (_, k) =>
+      polar({ x: 0, y: 0 }, radius, from + (k / count) * turn),
+    );
+  const side = r * 0.92;
+  switch (kind) {
+    case 'read':
+      return null;
+    case 'write':
+      return box(side);
+    case 'hint': {
+      const fold = side * 0.9;
+      return [
+        { x: -side, y: -side },
+        { x: side - fold, y: -side },
+        { x: side, y: -side + fold },
+        { x: side, y: side },
+        { x: -side, y: side },
+      ];
+    }
+    case 'reply':
+      return ring(3, r * 1.3, heading);
+    case 'probe':
+      return plus(r * 1.15, r * 0.4);
+    case 'gossip':
+      return ring(5, r * 1.15);
+    case 'merkle':
+      return ring(3, r * 1.25);
+  }
+}
+
+function box(side: number): readonly Point[] {
+  return [
+    { x: -side, y: -side },
+    { x: side, y: -side },
+    { x: side, y: side },
+    { x: -side, y: side },
+  ];
+}
+
+function plus(reach: number, half: number): readonly Point[] {
+  return [
+    [-half, -reach],
+    [half, -reach],
+    [half, -half],
+    [reach, -half],
+    [reach, half],
+    [half, half],
+    [half, reach],
+    [-half, reach],
+    [-half, half],
+    [-reach, half],
+    [-reach, -half],
+    [-half, -half],
+  ].map(([x, y]) => ({ x: x as number, y: y as number }));
+}
+
+/** What a message says, in a few words: `store cart = eggs`. */
+export function messageText(body: Message): string {
+  switch (body.type) {
+    case 'get':
+      return `get ${body.key}`;
+    case 'put':
+      return body.value === null ? `delete ${body.key}` : `put ${body.key} = ${body.value}`;
+    case 'forward':
+      return `forward ${messageText(body.request)}`;
+    case 'store':
+      return body.hintFor === null
+        ? `store ${body.key}`
+        : `store ${body.key} with a hint for ${body.hintFor}`;
+    case 'fetch':
+      return `fetch ${body.key}`;
+    case 'repair':
+      return `read repair of ${body.key}`;
+    case 'handoff':
+      return `hand off ${body.key}`;
+    case 'store-ack':
+      return 'acknowledgement';
+    case 'fetch-reply':
+      return body.versions.length === 0
+        ? 'reply: nothing stored'
+        : `reply with ${body.versions.length} ${body.versions.length === 1 ? 'version' : 'versions'}`;
+    case 'response':
+      return body.outcome === 'ok' ? 'answer: ok' : 'answer: failed';
+    case 'handoff-ack':
+      return 'handoff acknowledged';
+    case 'probe':
+      return 'are you there?';
+    case 'probe-reply':
+      return 'here I am';
+    default:
+      return unreachable(body);
+  }
+}

@@ -1,0 +1,122 @@
+import type { Micros } from '../../base/time.ts';
+import type { Key, NodeId } from '../../dynamo/names.ts';
+import type { Version } from '../../dynamo/versioning/version.ts';
+import type { EventId } from '../../trace/event.ts';
+import type { HintView, KeyView, NodeStatus, RequestView, View } from '../../trace/view.ts';
+import { standInsOf } from '../focus.ts';
+import { remember } from '../remember.ts';
+import { currentVersions, isSameDot } from './current.ts';
+
+/** What a node is to a key, at this moment. */
+export type ReplicaRole =
+  /** A home node that coordinates the request in hand. */
+  | { readonly type: 'coordinator' }
+  | { readonly type: 'home' }
+  /** Takes the place of home nodes that can't be reached. (§4.6) */
+  | { readonly type: 'stands-in'; readonly for: readonly NodeId[] }
+  /** Holds versions although it is no home: an old owner, or one about to lose them. */
+  | { readonly type: 'holder' };
+
+export interface HeldVersion {
+  readonly version: Version;
+  readonly storedBy: EventId;
+  /** A newer version exists somewhere that replaces this one. */
+  readonly isStale: boolean;
+}
+
+export interface ReplicaRow {
+  readonly node: NodeId;
+  readonly role: ReplicaRole;
+  readonly status: NodeStatus;
+  /** Since when it has this status. */
+  readonly since: Micros;
+  /** Its place in the preference list, from 1; null when it is not on it. */
+  readonly place: number | null;
+  readonly versions: readonly HeldVersion[];
+  readonly hints: readonly (HintView & { readonly isStale: boolean })[];
+  /** It lacks a version that is current elsewhere. Never true of a stand-in. */
+  readonly isStale: boolean;
+}
+
+/**
+ * Who keeps a key, in the order of its preference list: home nodes first, then stand-ins, then
+ * whoever else holds a version of it. Unknown keys have no rows.
+ */
+export function replicasOf(view: View, key: Key): readonly ReplicaRow[] {
+  const known = view.keys.get(key);
+  if (known === undefined) return [];
+  return rowsOf(known, latestOf(view, key), view.nodes);
+}
+
+function latestOf(view: View, key: Key): RequestView | null {
+  let latest: RequestView | null = null;
+  for (const request of view.requests.values()) {
+    if (request.key === key && (latest === null || request.issuedBy > latest.issuedBy)) {
+      latest = request;
+    }
+  }
+  return latest;
+}
+
+const rowsOf = remember(
+  (key: KeyView, request: RequestView | null, nodes: View['nodes']): readonly ReplicaRow[] => {
+    const current = currentOf(key);
+    const standIns = standInsOf(key, request);
+    return involvedNodes(
+      key,
+      standIns.map(({ node }) => node),
+    ).map((node) => {
+      const place = key.preferenceList.indexOf(node);
+      const held = (key.replicas.get(node) ?? []).map(({ version, storedBy }) => ({
+        version,
+        storedBy,
+        isStale: !includesVersion(current, version),
+      }));
+      const isHome = place >= 0 && place < key.homes;
+      return {
+        node,
+        role: roleOf(node, isHome, request, standIns),
+        status: nodes.get(node)?.status ?? 'removed',
+        since: nodes.get(node)?.since ?? 0,
+        place: place < 0 ? null : place + 1,
+        versions: held,
+        hints: key.hints
+          .filter(({ holder }) => holder === node)
+          .map((hint) => ({ ...hint, isStale: !includesVersion(current, hint.version) })),
+        isStale:
+          isHome &&
+          current.some((version) => !held.some((one) => isSameDot(one.version.dot, version.dot))),
+      };
+    });
+  },
+);
+
+/** All versions of a key that nothing replaces, wherever they lie. */
+export const currentOf = remember(
+  (key: KeyView): readonly Version[] =>
+    currentVersions([
+      ...[...key.replicas.values()].flat().map(({ version }) => version),
+      ...key.hints.map(({ version }) => version),
+    ]),
+  16,
+);
+
+function includesVersion(versions: readonly Version[], version: Version): boolean {
+  return versions.some((one) => isSameDot(one.dot, version.dot));
+}
+
+function involvedNodes(key: KeyView, standIns: readonly NodeId[]): readonly NodeId[] {
+  const holders = [...key.replicas].filter(([, held]) => held.length > 0).map(([node]) => node);
+  return [...new Set([...key.preferenceList.slice(0, key.homes), ...standIns, ...holders])];
+}
+
+function roleOf(
+  node: NodeId,
+  isHome: boolean,
+  request: RequestView | null,
+  standIns: readonly { readonly node: NodeId; readonly for: NodeId }[],
+): ReplicaRole {
+  if (isHome) return { type: request?.coordinator === node ? 'coordinator' : 'home' };
+  const homes = standIns.filter((one) => one.node === node).map((one) => one.for);
+  return homes.length > 0 ? { type: 'stands-in', for: homes } : { type: 'holder' };
+}

@@ -1,0 +1,185 @@
+import type { NodeId } from '../../dynamo/names.ts';
+import { between, type Box, distance, overlaps, polar, turn } from '../geometry.ts';
+import type { Mark, Point } from '../mark.ts';
+import { remember } from '../remember.ts';
+import { textWidth } from '../text-width.ts';
+import type { RingLayout } from './layout.ts';
+
+/** Broken links drawn one by one; beyond this the picture would be only those. */
+const linksLimit = 24;
+
+/** A partition as a wall between its groups, other cuts as broken links. */
+export const barrierMarks = remember(
+  (cutLinks: ReadonlySet<string>, chips: readonly Box[], layout: RingLayout): readonly Mark[] => {
+    if (cutLinks.size === 0) return [];
+    const nodes = [...layout.seats.keys()];
+    const groups = groupsOf(nodes, cutLinks);
+    const count = new Set(groups.values()).size;
+    const walls = count > 1 ? wallMarks(nodes, groups, chips, layout) : [];
+    return [...walls, ...linkMarks(cutLinks, groups, layout)];
+  },
+);
+
+/** Numbers the groups of nodes that can still reach each other, over whatever way, from 0. */
+export function groupsOf(
+  nodes: readonly NodeId[],
+  cutLinks: ReadonlySet<string>,
+): ReadonlyMap<NodeId, number> {
+  const groups = new Map<NodeId, number>();
+  let group = 0;
+  for (const start of nodes) {
+    if (groups.has(start)) continue;
+    groups.set(start, group);
+    const open = [start];
+    for (let here = open.pop(); here !== undefined; here = open.pop()) {
+      for (const there of nodes) {
+        const isCut = cutLinks.has(`${here}>${there}`) && cutLinks.has(`${there}>${here}`);
+        if (isCut || groups.has(there)) continue;
+        groups.set(there, group);
+        open.push(there);
+      }
+    }
+    group += 1;
+  }
+  return groups;
+}
+
+/** A dashed wall through the middle; with groups that alternate, one spoke for each change. */
+function wallMarks(
+  nodes: readonly NodeId[],
+  groups: ReadonlyMap<NodeId, number>,
+  chips: readonly Box[],
+  layout: RingLayout,
+): readonly Mark[] {
+  const borders = nodes.flatMap((node, at) => {
+    const next = nodes[(at + 1) % nodes.length] as NodeId;
+    return groups.get(node) === groups.get(next) ? [] : [((at + 1) / nodes.length) * turn];
+  });
+  const edge = (angle: number): Point => polar(layout.centre, layout.inner, angle);
+  if (borders.length === 2) {
+    const [a, b] = borders.map(edge) as [Point, Point];
+    return [
+      {
+        type: 'path',
+        key: 'wall',
+        segments: [
+          { to: 'move', ...a },
+          { to: 'bend', cx: layout.centre.x, cy: layout.centre.y, ...b },
+        ],
+        style: 'barrier',
+      },
+      wallName(a, b, chips, layout),
+    ];
+  }
+  const spokes = borders.map((angle): Mark => ({
+    type: 'line',
+    key: `wall ${angle.toFixed(3)}`,
+    from: polar(layout.centre, layout.rim * 0.12, angle),
+    to: edge(angle),
+    style: 'barrier',
+  }));
+  return [...spokes, ...sideNames(nodes, groups, borders, layout)];
+}
+
+/** The word stands on the wall where it covers neither a machine nor what one holds. */
+function wallName(a: Point, b: Point, chips: readonly Box[], layout: RingLayout): Mark {
+  const size = layout.text.small;
+  const width = textWidth('partition', size, true);
+  const taken = [...chips, ...[...layout.seats.values()].map((seat) => boxAround(seat, layout))];
+  const places = wallShares.map((share) =>
+    between(between(a, layout.centre, share), between(layout.centre, b, share), share),
+  );
+  const isFree = ({ x, y }: Point): boolean => {
+    const box = { x: x - width / 2, y: y - size * 0.6, width, height: size * 1.2 };
+    return !taken.some((other) => overlaps(box, other, 4 * layout.scale));
+  };
+  return {
+    type: 'text',
+    key: 'wall name',
+    ...(places.find(isFree) ?? layout.centre),
+    text: 'partition',
+    size,
+    anchor: 'middle',
+    style: 'barrier-name',
+  };
+}
+
+/** Places along the wall, best first: towards its ends, where few messages pass. */
+const wallShares = [0.1, 0.9, 0.16, 0.84, 0.24, 0.76, 0.34, 0.66, 0.5];
+
+function boxAround(seat: Point, { seat: r }: RingLayout): Box {
+  return { x: seat.x - r, y: seat.y - r, width: 2 * r, height: 2 * r };
+}
+
+/** Which sectors belong together, by the name of the first node on each side. */
+function sideNames(
+  nodes: readonly NodeId[],
+  groups: ReadonlyMap<NodeId, number>,
+  borders: readonly number[],
+  layout: RingLayout,
+): readonly Mark[] {
+  if (layout.form !== 'seat') return [];
+  return borders.map((from, at) => {
+    const to = borders[(at + 1) % borders.length] ?? from;
+    const angle = from + ((to - from + turn) % turn) / 2;
+    const node = nodes[Math.round((from / turn) * nodes.length) % nodes.length] as NodeId;
+    return {
+      type: 'text',
+      key: `side ${at}`,
+      ...polar(layout.centre, layout.rim * 0.2, angle),
+      text: `side ${(groups.get(node) ?? 0) + 1}`,
+      size: layout.text.small,
+      anchor: 'middle',
+      style: 'barrier-name',
+    };
+  });
+}
+
+/** Links that are cut although both ends are on the same side, or one end is a client. */
+function linkMarks(
+  cutLinks: ReadonlySet<string>,
+  groups: ReadonlyMap<NodeId, number>,
+  layout: RingLayout,
+): readonly Mark[] {
+  const marks: Mark[] = [];
+  for (const link of cutLinks) {
+    const [from, to] = link.split('>') as [string, string];
+    const isBoth = cutLinks.has(`${to}>${from}`);
+    if (isBoth && from > to) continue;
+    const sides = [groups.get(from), groups.get(to)];
+    if (sides[0] !== undefined && sides[1] !== undefined && sides[0] !== sides[1]) continue;
+    const a = layout.seats.get(from) ?? layout.clients.get(from);
+    const b = layout.seats.get(to) ?? layout.clients.get(to);
+    if (a !== undefined && b !== undefined) marks.push(brokenLink(link, a, b, isBoth, layout));
+    if (marks.length >= linksLimit) break;
+  }
+  return marks;
+}
+
+function brokenLink(key: string, a: Point, b: Point, isBoth: boolean, layout: RingLayout): Mark {
+  const length = distance(a, b);
+  const along = { x: (b.x - a.x) / length, y: (b.y - a.y) / length };
+  const start = between(a, b, (layout.seat * 1.3) / length);
+  const end = between(b, a, (layout.seat * 1.3) / length);
+  const bar = 6 * layout.scale;
+  const offsets = isBoth ? [-2.5 * layout.scale, 2.5 * layout.scale] : [0];
+  const middle = between(a, b, 0.5);
+  const bars = offsets.map((offset, at): Mark => {
+    const foot = { x: middle.x + along.x * offset, y: middle.y + along.y * offset };
+    return {
+      type: 'line',
+      key: `bar ${at}`,
+      from: { x: foot.x - along.y * bar, y: foot.y + along.x * bar },
+      to: { x: foot.x + along.y * bar, y: foot.y - along.x * bar },
+      style: 'cut-bar',
+    };
+  });
+  const stop = isBoth ? end : middle;
+  return {
+    type: 'group',
+    key: `cut ${key}`,
+    x: 0,
+    y: 0,
+    marks: [{ type: 'line', key: 'link', from: start, to: stop, style: 'cut-link' }, ...bars],
+  };
+}

@@ -1,0 +1,171 @@
+import type { Key, NodeId } from '../../dynamo/names.ts';
+import { type Box, clamp, overlaps } from '../geometry.ts';
+import type { Identities } from '../identity.ts';
+import type { Mark, Point, Target } from '../mark.ts';
+import { remember } from '../remember.ts';
+import type { ReplicaRow } from '../replicas/replicas.ts';
+import { type Chip, chipMark, chipsOf, type CutChip, cutChip } from './chips.ts';
+import type { RingLayout } from './layout.ts';
+
+/** How many chips a machine shows; versions beyond that are in the inspector. */
+const chipLimit = 6;
+
+type Seat = Point & { readonly angle: number };
+
+/** Chips as lines of a block; px from the block's upper left corner. */
+interface Block {
+  readonly lines: readonly (readonly CutChip[])[];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The chips of each machine, in coordinates of its seat, and the boxes that they take up. */
+export interface ChipPlaces {
+  readonly marks: ReadonlyMap<NodeId, readonly Mark[]>;
+  readonly boxes: readonly Box[];
+}
+
+/** What all machines hold of a key, in its place. */
+export const chipPlaces = remember(
+  (
+    key: Key | null,
+    rows: readonly ReplicaRow[],
+    identities: Identities,
+    layout: RingLayout,
+    selection: Target | null,
+  ): ChipPlaces => {
+    const chips = new Map(
+      key === null ? [] : rows.map((row) => [row.node, chipsOf(key, row, identities)]),
+    );
+    return placeChips(chips, identities, layout, selection);
+  },
+);
+
+/**
+ * Gives the chips of all machines their places. Under a machine, or beside it towards the middle;
+ * side by side where there is room, else in a column, else with their clocks alone. The first
+ * arrangement that covers no machine and no other chip is taken.
+ */
+function placeChips(
+  chips: ReadonlyMap<NodeId, readonly Chip[]>,
+  identities: Identities,
+  layout: RingLayout,
+  selection: Target | null,
+): ChipPlaces {
+  const taken = [...layout.seats.values()].map((seat) => machineBox(seat, layout));
+  const placed = new Map<NodeId, readonly Mark[]>();
+  const boxes: Box[] = [];
+  for (const [node, seat] of layout.seats) {
+    const held = (chips.get(node) ?? []).slice(0, chipLimit);
+    if (held.length === 0) continue;
+    const candidates = blocksOf(held, identities, layout).map((block) => ({
+      block,
+      box: boxFor(block, seat, layout),
+    }));
+    const own = machineBox(seat, layout);
+    const isFree = (box: Box): boolean =>
+      !taken.some((other) => !isSameBox(other, own) && overlaps(box, other, 2 * layout.scale));
+    const chosen = candidates.find(({ box }) => isFree(box)) ?? candidates.at(-1);
+    if (chosen === undefined) continue;
+    taken.push(chosen.box);
+    boxes.push(chosen.box);
+    placed.set(node, blockMarks(chosen.block, chosen.box, seat, identities, layout, selection));
+  }
+  return { marks: placed, boxes };
+}
+
+function machineBox(seat: Point, { seat: r }: RingLayout): Box {
+  return { x: seat.x - r, y: seat.y - r, width: 2 * r, height: 2 * r };
+}
+
+function isSameBox(a: Box, b: Box): boolean {
+  return a.x === b.x && a.y === b.y;
+}
+
+function gapOf(layout: RingLayout): number {
+  return 4 * layout.scale;
+}
+
+/** From the roomiest to the tightest. Discs and dots have room for clocks only. */
+function blocksOf(
+  chips: readonly Chip[],
+  identities: Identities,
+  layout: RingLayout,
+): readonly Block[] {
+  const widest = Math.min(layout.rim * 0.9, 150 * layout.scale);
+  const widths = layout.form === 'seat' ? [widest, widest * 0.62, widest * 0.44, 0] : [0];
+  return widths.flatMap((most) => {
+    const cuts = chips.map((chip) => cutChip(chip, identities, layout, most));
+    const pairs = cuts.flatMap((_, at) => (at % 2 === 0 ? [cuts.slice(at, at + 2)] : []));
+    const column = cuts.map((cut) => [cut]);
+    const arrangements =
+      cuts.length === 1 ? [column] : cuts.length === 2 ? [[cuts], column] : [[cuts], pairs, column];
+    return arrangements.map((lines) => blockOf(lines, layout));
+  });
+}
+
+function blockOf(lines: readonly (readonly CutChip[])[], layout: RingLayout): Block {
+  const gap = gapOf(layout);
+  const width = Math.max(...lines.map((line) => widthOf(line, gap)));
+  return { lines, width, height: lines.length * (layout.chipHeight + gap) - gap };
+}
+
+function widthOf(line: readonly CutChip[], gap: number): number {
+  return line.reduce((sum, cut) => sum + cut.width, 0) + gap * (line.length - 1);
+}
+
+/** Where a block would lie: clear of its machine, and kept within the letters of the rim. */
+function boxFor(block: Block, seat: Seat, layout: RingLayout): Box {
+  const { width, height } = block;
+  const clear = layout.seat + gapOf(layout);
+  if (layout.chipsAt === 'under') return withinRim(seat.x, seat.y + clear, block, layout);
+  const towards = { x: -Math.sin(seat.angle), y: Math.cos(seat.angle) };
+  let box: Box = { x: seat.x, y: seat.y, width, height };
+  for (let far = clear; far < layout.rim; far += 2) {
+    const middle = { x: seat.x + towards.x * far, y: seat.y + towards.y * far };
+    box = withinRim(middle.x, middle.y - height / 2, block, layout);
+    if (gapBetween(seat, box) >= clear) break;
+  }
+  return box;
+}
+
+/** A box around a middle line, moved sideways where it would reach into the rim's letters. */
+function withinRim(middle: number, y: number, block: Block, layout: RingLayout): Box {
+  const { width, height } = block;
+  const away = Math.max(Math.abs(y - layout.centre.y), Math.abs(y + height - layout.centre.y));
+  const [left, right] = spanAt(away, layout);
+  return { x: clamp(middle - width / 2, left, Math.max(left, right - width)), y, width, height };
+}
+
+/** From a point to the nearest point of a box. */
+function gapBetween(point: Point, box: Box): number {
+  const dx = Math.max(box.x - point.x, 0, point.x - box.x - box.width);
+  const dy = Math.max(box.y - point.y, 0, point.y - box.y - box.height);
+  return Math.hypot(dx, dy);
+}
+
+/** From where to where a line this far above or below the centre is clear of the rim's letters. */
+function spanAt(away: number, layout: RingLayout): readonly [left: number, right: number] {
+  const half = Math.sqrt(Math.max(0, layout.inner ** 2 - away ** 2));
+  return [layout.centre.x - half, layout.centre.x + half];
+}
+
+function blockMarks(
+  block: Block,
+  box: Box,
+  seat: Point,
+  identities: Identities,
+  layout: RingLayout,
+  selection: Target | null,
+): readonly Mark[] {
+  const gap = gapOf(layout);
+  return block.lines.flatMap((line, row) => {
+    let x = box.x - seat.x + (block.width - widthOf(line, gap)) / 2;
+    const y = box.y - seat.y + row * (layout.chipHeight + gap);
+    return line.map((cut) => {
+      const mark = chipMark(cut, { x, y }, identities, layout, selection);
+      x += cut.width + gap;
+      return mark;
+    });
+  });
+}

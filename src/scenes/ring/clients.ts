@@ -1,0 +1,103 @@
+import type { ClientId } from '../../dynamo/names.ts';
+import type { RequestView } from '../../trace/view.ts';
+import { type Mark, sameTarget, type Target } from '../mark.ts';
+import { remember } from '../remember.ts';
+import { requestTitle } from './quorum.ts';
+import type { ClientSeat, RingLayout } from './layout.ts';
+
+/** Those who read and write, outside the ring: they are on the network but own no data. */
+export const clientMarks = remember(
+  (
+    requests: ReadonlyMap<string, RequestView>,
+    selection: Target | null,
+    layout: RingLayout,
+  ): readonly Mark[] => {
+    const latest = latestByClient(requests);
+    const marks = [...layout.clients.values()].map((seat) =>
+      clientMark(seat, latest.get(seat.client) ?? null, selection, layout),
+    );
+    return layout.clientsMore === 0 ? marks : [...marks, moreMark(layout)];
+  },
+);
+
+function latestByClient(
+  requests: ReadonlyMap<string, RequestView>,
+): ReadonlyMap<ClientId, RequestView> {
+  const latest = new Map<ClientId, RequestView>();
+  for (const request of requests.values()) {
+    const before = latest.get(request.client);
+    if (before === undefined || before.issuedBy < request.issuedBy) {
+      latest.set(request.client, request);
+    }
+  }
+  return latest;
+}
+
+function clientMark(
+  seat: ClientSeat,
+  request: RequestView | null,
+  selection: Target | null,
+  layout: RingLayout,
+): Mark {
+  const target: Target = { type: 'client', client: seat.client };
+  const box = {
+    x: -seat.width / 2,
+    y: -seat.height / 2,
+    width: seat.width,
+    height: seat.height,
+    radius: seat.height / 2,
+  };
+  return {
+    type: 'group',
+    key: `client ${seat.client}`,
+    x: seat.x,
+    y: seat.y,
+    target,
+    label: describeClient(seat.client, request),
+    marks: [
+      {
+        type: 'rect',
+        key: 'seat',
+        ...box,
+        style: sameTarget(selection, target) ? 'chip-selected' : 'client',
+      },
+      {
+        type: 'text',
+        key: 'name',
+        x: 0,
+        y: 0,
+        text: seat.client,
+        size: layout.text.medium,
+        anchor: 'middle',
+        style: 'client-name',
+      },
+    ],
+  };
+}
+
+function describeClient(client: ClientId, request: RequestView | null): string {
+  if (request === null) return `Client ${client}`;
+  const outcome =
+    request.answeredAt === null
+      ? 'waits for an answer'
+      : request.outcome === 'ok'
+        ? 'has its answer'
+        : 'was told that it failed';
+  return `Client ${client}, ${requestTitle(request)}, ${outcome}`;
+}
+
+function moreMark(layout: RingLayout): Mark {
+  const seats = [...layout.clients.values()];
+  const last = seats.at(-1);
+  const left = layout.clientsAt === 'left';
+  return {
+    type: 'text',
+    key: 'more clients',
+    x: left || last === undefined ? 16 * layout.scale : last.x + last.width / 2 + 6 * layout.scale,
+    y: left && last !== undefined ? last.y + last.height : (last?.y ?? layout.centre.y),
+    text: `+${layout.clientsMore}`,
+    size: layout.text.small,
+    anchor: 'start',
+    style: 'client-note-quiet',
+  };
+}

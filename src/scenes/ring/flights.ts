@@ -1,0 +1,245 @@
+import type { Micros } from '../../base/time.ts';
+import type { MessageKind } from '../../dynamo/message.ts';
+import type { Address } from '../../dynamo/names.ts';
+import type { FlightView, LostView, View } from '../../trace/view.ts';
+import { angleOf, between, clamp, distance } from '../geometry.ts';
+import type { Identities } from '../identity.ts';
+import type { Mark, Point, Target } from '../mark.ts';
+import { kindOf, messageOutline, messageText } from '../message-form.ts';
+import { remember } from '../remember.ts';
+import type { Hue } from '../style.ts';
+import type { RingLayout } from './layout.ts';
+
+/** How long a lost message stays to be seen, of virtual time. */
+export const lostLingerUs: Micros = 30_000;
+
+/** Ways are drawn as lines up to this many messages in flight. */
+const waysLimit = 80;
+
+interface Way {
+  readonly from: Point;
+  readonly bend: Point;
+  readonly to: Point;
+}
+
+/** A message with all that does not change while it flies. */
+interface Flight extends Way {
+  readonly flight: FlightView;
+  readonly lost: LostView | null;
+  readonly kind: MessageKind;
+  readonly hue: Hue;
+  /** How far it comes at most: half way where its link is cut. */
+  readonly furthest: number;
+  readonly label: string;
+  readonly target: Target;
+}
+
+/** The ways of all messages in flight, and of those just lost. */
+const flightsOf = remember(
+  (
+    inFlight: View['inFlight'],
+    lost: View['lost'],
+    cutLinks: View['cutLinks'],
+    identities: Identities,
+    layout: RingLayout,
+  ): readonly Flight[] => {
+    const flying = [...inFlight.values()].map((flight) => ({ flight, lost: null }));
+    const fallen = lost.map((one) => ({ flight: one.flight, lost: one }));
+    return [...fallen, ...flying].flatMap(({ flight, lost: loss }) => {
+      const way = wayBetween(flight.from, flight.to, layout);
+      if (way === null) return [];
+      const isCut = cutLinks.has(`${flight.from}>${flight.to}`);
+      return [
+        {
+          flight,
+          lost: loss,
+          ...way,
+          hue: identities.get(flight.from)?.hue ?? 'ink',
+          kind: kindOf(flight.body),
+          furthest: furthestOf(flight, loss, isCut),
+          label: describeFlight(flight, loss),
+          target: { type: 'message', message: flight.message } as const,
+        },
+      ];
+    });
+  },
+);
+
+function describeFlight(flight: FlightView, loss: LostView | null): string {
+  const words = `Message ${flight.message}, ${messageText(flight.body)}, from ${flight.from} to ${flight.to}`;
+  return loss === null ? words : `${words}, lost`;
+}
+
+/** The thin lines along which messages fly. */
+export function wayMarks(view: View, identities: Identities, layout: RingLayout): readonly Mark[] {
+  return waysOf(view.inFlight, view.cutLinks, identities, layout);
+}
+
+const noLosses: View['lost'] = [];
+
+const waysOf = remember(
+  (
+    inFlight: View['inFlight'],
+    cutLinks: View['cutLinks'],
+    identities: Identities,
+    layout: RingLayout,
+  ): readonly Mark[] => {
+    if (inFlight.size > waysLimit) return [];
+    const marks = flightsOf(inFlight, noLosses, cutLinks, identities, layout).map(
+      ({ flight, from, bend, to, hue }): Mark => ({
+        type: 'path',
+        key: `way ${flight.message}`,
+        segments: [
+          { to: 'move', ...from },
+          { to: 'bend', cx: bend.x, cy: bend.y, ...to },
+        ],
+        style: 'flight',
+        hue,
+      }),
+    );
+    return [{ type: 'group', key: 'ways', x: 0, y: 0, opacity: 0.55, marks }];
+  },
+);
+
+/** Every message where it is at this moment: a function of the cursor's time alone. */
+export function flightMarks(
+  view: View,
+  atUs: Micros,
+  identities: Identities,
+  layout: RingLayout,
+  selection: Target | null,
+): readonly Mark[] {
+  const flights = flightsOf(view.inFlight, view.lost, view.cutLinks, identities, layout);
+  const selected = selection?.type === 'message' ? selection.message : null;
+  const waiting = new Map<Address, number>();
+  const marks: Mark[] = [];
+  for (const one of flights) {
+    if (one.lost !== null && atUs >= one.lost.lostAt + lostLingerUs) continue;
+    const share = shareAt(one, atUs);
+    const queued = share >= 1 && one.lost === null ? (waiting.get(one.flight.to) ?? 0) : 0;
+    if (share >= 1 && one.lost === null) waiting.set(one.flight.to, queued + 1);
+    marks.push(messageMark(one, share, queued, layout, selected === one.flight.message));
+  }
+  return marks;
+}
+
+/** How far along its way a message is: 0 at the sender, `furthest` where it stops. */
+function shareAt(one: Flight, atUs: Micros): number {
+  return clamp(flownAt(one.flight, atUs), 0, one.furthest);
+}
+
+function flownAt({ sentAt, arrivesAt }: FlightView, atUs: Micros): number {
+  return arrivesAt <= sentAt ? 1 : (atUs - sentAt) / (arrivesAt - sentAt);
+}
+
+/** Where a lost message fell: at a cut half way, at a dead machine's port, or where it was. */
+function furthestOf(flight: FlightView, loss: LostView | null, isCut: boolean): number {
+  if (loss === null) return isCut ? 0.5 : 1;
+  switch (loss.reason) {
+    case 'unreachable':
+    case 'no-receiver':
+      return 0.5;
+    case 'node-down':
+      return 1;
+    case 'lossy-link':
+      return clamp(Math.max(0.6, flownAt(flight, loss.lostAt)), 0, 1);
+    case 'dropped':
+      return clamp(flownAt(flight, loss.lostAt), 0.08, 1);
+  }
+}
+
+function messageMark(
+  one: Flight,
+  share: number,
+  queued: number,
+  layout: RingLayout,
+  isSelected: boolean,
+): Mark {
+  const heading = headingAt(one, share);
+  const at = alongWay(one, share);
+  const back = queued * 5 * layout.scale;
+  const r = (layout.form === 'dot' ? 3.5 : 5) * layout.scale;
+  const isFallen = one.lost !== null && share >= one.furthest;
+  const look = { key: 'body', style: isFallen ? 'message-lost' : 'message', hue: one.hue } as const;
+  const points = messageOutline(one.kind, r, heading);
+  const body: Mark =
+    points === null
+      ? { type: 'circle', x: 0, y: 0, r, ...look }
+      : { type: 'polygon', points, ...look };
+  const ring: Mark = {
+    type: 'circle',
+    key: 'focus',
+    x: 0,
+    y: 0,
+    r: r + 5 * layout.scale,
+    style: 'message-focus',
+  };
+  return {
+    type: 'group',
+    key: `message ${one.flight.message}`,
+    x: at.x - Math.sin(heading) * back,
+    y: at.y + Math.cos(heading) * back,
+    target: one.target,
+    label: one.label,
+    marks: isSelected ? [body, ring] : [body],
+  };
+}
+
+function alongWay({ from, bend, to }: Way, share: number): Point {
+  return between(between(from, bend, share), between(bend, to, share), share);
+}
+
+function headingAt({ from, bend, to }: Way, share: number): number {
+  return angleOf(between(from, bend, share), between(bend, to, share));
+}
+
+/**
+ * A gentle curve from edge to edge of two seats, bent to the right of its direction, so that
+ * messages that meet don't cover each other, and a little towards the middle of the ring.
+ */
+function wayBetween(from: Address, to: Address, layout: RingLayout): Way | null {
+  const a = seatOf(from, layout);
+  const b = seatOf(to, layout);
+  if (a === null || b === null || distance(a, b) < 1) return null;
+  const length = distance(a, b);
+  const middle = between(a, b, 0.5);
+  const aside = 0.09 * length;
+  const side = { x: -((b.y - a.y) / length) * aside, y: ((b.x - a.x) / length) * aside };
+  const inward = between(middle, layout.centre, a.isClient || b.isClient ? 0.05 : 0.2);
+  const bend = { x: inward.x + side.x, y: inward.y + side.y };
+  return { from: edgeOf(a, bend), bend, to: edgeOf(b, bend) };
+}
+
+interface Seat extends Point {
+  readonly isClient: boolean;
+  /** Half its width and height. */
+  readonly reachX: number;
+  readonly reachY: number;
+}
+
+function seatOf(address: Address, layout: RingLayout): Seat | null {
+  const node = layout.seats.get(address);
+  const room = 4 * layout.scale;
+  if (node !== undefined) {
+    const reach = layout.seat + room;
+    return { x: node.x, y: node.y, isClient: false, reachX: reach, reachY: reach };
+  }
+  const client = layout.clients.get(address);
+  if (client === undefined) return null;
+  const { x, y, width, height } = client;
+  return { x, y, isClient: true, reachX: width / 2 + room, reachY: height / 2 + room };
+}
+
+/** Where the line from a seat towards a point leaves the seat. */
+function edgeOf(seat: Seat, towards: Point): Point {
+  const [dx, dy] = [towards.x - seat.x, towards.y - seat.y];
+  const length = Math.hypot(dx, dy);
+  if (length < 1) return seat;
+  const reach = seat.isClient
+    ? Math.min(
+        seat.reachX / Math.max(1e-6, Math.abs(dx) / length),
+        seat.reachY / Math.max(1e-6, Math.abs(dy) / length),
+      )
+    : seat.reachX;
+  return between(seat, towards, Math.min(1, reach / length));
+}

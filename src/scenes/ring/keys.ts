@@ -1,0 +1,182 @@
+import type { Key } from '../../dynamo/names.ts';
+import type { KeyView } from '../../trace/view.ts';
+import type { Focus } from '../focus.ts';
+import { type Box, clamp, overlaps, polar, turn } from '../geometry.ts';
+import type { Mark, Point } from '../mark.ts';
+import { remember } from '../remember.ts';
+import { fitText, textWidth } from '../text-width.ts';
+import type { RingLayout } from './layout.ts';
+import { angleOfPosition } from './rim.ts';
+
+/** Keys whose name is written beside their diamond; the rest are diamonds. */
+const namesLimit = 24;
+/** Keys that are drawn at all, the latest ones; a load test has thousands. */
+const keysLimit = 400;
+
+/** What a walk takes up outside the rim, so that names stay clear of it. */
+export interface WalkSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Diamonds on the rim where keys lie, and their names outside where there is room. */
+export const keyMarks = remember(
+  (
+    keys: ReadonlyMap<Key, KeyView>,
+    focusKey: KeyView | null,
+    span: WalkSpan | null,
+    layout: RingLayout,
+  ): readonly Mark[] => {
+    const taken: Box[] = span === null ? [] : walkBoxes(span, layout);
+    const latest = [...keys.values()]
+      .filter((key) => key !== focusKey)
+      .toSorted((a, b) => b.changedBy - a.changedBy)
+      .slice(0, keysLimit);
+    const marks: Mark[] = [];
+    if (focusKey !== null) marks.push(focusMark(focusKey, taken, layout));
+    for (const [at, key] of latest.entries()) {
+      marks.push(quietMark(key, at < namesLimit ? taken : null, layout));
+    }
+    return marks.toReversed();
+  },
+);
+
+/** Thin lines from the chosen key to the seats of its home nodes. */
+export function homeLines(focus: Focus, layout: RingLayout): readonly Mark[] {
+  const { key, isKeyChosen } = focus;
+  if (key === null || !isKeyChosen) return [];
+  const from = polar(
+    layout.centre,
+    layout.rim - layout.rimWidth / 2,
+    angleOfPosition(key.position),
+  );
+  return key.preferenceList.slice(0, key.homes).flatMap((node): Mark[] => {
+    const seat = layout.seats.get(node);
+    if (seat === undefined) return [];
+    return [{ type: 'line', key: `home ${node}`, from, to: seat, style: 'key-home' }];
+  });
+}
+
+function diamond(at: Point, r: number): readonly Point[] {
+  return [
+    { x: at.x, y: at.y - r },
+    { x: at.x + r, y: at.y },
+    { x: at.x, y: at.y + r },
+    { x: at.x - r, y: at.y },
+  ];
+}
+
+function focusMark(key: KeyView, taken: Box[], layout: RingLayout): Mark {
+  const angle = angleOfPosition(key.position);
+  const at = polar(layout.centre, layout.rim, angle);
+  const size = layout.text.medium;
+  const box = focusNameBox(key.key, angle, size, layout);
+  taken.push(box);
+  return {
+    type: 'group',
+    key: `key ${key.key}`,
+    x: 0,
+    y: 0,
+    target: { type: 'key', key: key.key },
+    label: describeKey(key),
+    marks: [
+      { type: 'polygon', key: 'diamond', points: diamond(at, 8 * layout.scale), style: 'key' },
+      nameText(key.key, box, size, 'key-name'),
+    ],
+  };
+}
+
+/**
+ * The walk leaves clockwise, so the name stands on the other side of its first, radial stretch:
+ * above it at the right of the ring, below it at the left.
+ */
+function focusNameBox(name: Key, angle: number, size: number, layout: RingLayout): Box {
+  const width = textWidth(fitText(name, size, layout.rim), size, true);
+  const back = (layout.stop * 0.5 + size * 0.35) / layout.walk;
+  const at = polar(layout.centre, layout.walk, angle - back);
+  const sine = Math.sin(angle);
+  const cosine = Math.cos(angle);
+  const shift = sine > 0.5 ? 0 : sine < -0.5 ? -width : cosine > 0 ? -width : 0;
+  const lift = Math.abs(sine) > 0.5 ? size * 0.3 * Math.sign(-sine) : 0;
+  return keepInside(
+    { x: at.x + shift, y: at.y - size * 0.6 + lift, width, height: size * 1.2 },
+    layout,
+  );
+}
+
+function nameText(name: Key, box: Box, size: number, style: 'key-name' | 'key-name-quiet'): Mark {
+  return {
+    type: 'text',
+    key: 'name',
+    x: box.x + box.width / 2,
+    y: box.y + box.height / 2,
+    text: fitText(name, size, box.width + 1, style === 'key-name'),
+    size,
+    anchor: 'middle',
+    style,
+  };
+}
+
+function quietMark(key: KeyView, taken: Box[] | null, layout: RingLayout): Mark {
+  const angle = angleOfPosition(key.position);
+  const at = polar(layout.centre, layout.rim, angle);
+  const size = layout.text.small;
+  const name = fitText(key.key, size, 96 * layout.scale);
+  const width = textWidth(name, size);
+  const edge = polar(layout.centre, layout.rim + layout.rimWidth / 2 + 6 * layout.scale, angle);
+  const lean = (Math.sin(angle) - 1) / 2;
+  const box = {
+    x: edge.x + lean * width,
+    y: edge.y - size * 0.6 - Math.cos(angle) * size * 0.6,
+    width,
+    height: size * 1.2,
+  };
+  const isFree =
+    taken !== null &&
+    box.x > 0 &&
+    box.x + width < layout.size.width &&
+    !taken.some((other) => overlaps(box, other, 2));
+  if (isFree) taken.push(box);
+  return {
+    type: 'group',
+    key: `key ${key.key}`,
+    x: 0,
+    y: 0,
+    target: { type: 'key', key: key.key },
+    label: describeKey(key),
+    marks: [
+      {
+        type: 'polygon',
+        key: 'diamond',
+        points: diamond(at, 5 * layout.scale),
+        style: 'key-quiet',
+      },
+      ...(isFree ? [nameText(key.key, box, size, 'key-name-quiet')] : []),
+    ],
+  };
+}
+
+export function describeKey(key: KeyView): string {
+  const homes = key.preferenceList.slice(0, key.homes).join(', ');
+  return `Key ${key.key} at ${key.position.slice(0, 4)}…, home nodes ${homes === '' ? 'not yet known' : homes}`;
+}
+
+/** The walk as a chain of boxes, a stop wide each. */
+function walkBoxes(span: WalkSpan, layout: RingLayout): Box[] {
+  const side = 2 * layout.stop;
+  const step = side / layout.walk;
+  const count = Math.ceil(Math.min(turn, span.to - span.from) / step) + 1;
+  return Array.from({ length: count }, (_, at) => {
+    const middle = polar(layout.centre, layout.walk, Math.min(span.to, span.from + at * step));
+    return { x: middle.x - side / 2, y: middle.y - side / 2, width: side, height: side };
+  });
+}
+
+function keepInside(box: Box, layout: RingLayout): Box {
+  const edge = 4 * layout.scale;
+  return {
+    ...box,
+    x: clamp(box.x, edge, Math.max(edge, layout.size.width - box.width - edge)),
+    y: clamp(box.y, edge, Math.max(edge, layout.size.height - box.height - edge)),
+  };
+}

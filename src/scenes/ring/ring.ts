@@ -1,0 +1,113 @@
+import type { Micros } from '../../base/time.ts';
+import type { View } from '../../trace/view.ts';
+import { type Focus, focusOf } from '../focus.ts';
+import { type Identities, identify } from '../identity.ts';
+import type { Mark, Scene, Size, Target } from '../mark.ts';
+import { remember } from '../remember.ts';
+import { replicasOf } from '../replicas/replicas.ts';
+import { ringSentence } from '../sentence/ring-sentence.ts';
+import type { Theme } from '../theme.ts';
+import { barrierMarks } from './barriers.ts';
+import { chipPlaces } from './chip-places.ts';
+import { clientMarks } from './clients.ts';
+import { flightMarks, wayMarks } from './flights.ts';
+import { homeLines, keyMarks, type WalkSpan } from './keys.ts';
+import { type RingLayout, ringLayout } from './layout.ts';
+import { quorumMarks } from './quorum.ts';
+import { rimMarks, ringTokens } from './rim.ts';
+import { seatMarks } from './seats.ts';
+import { ringTable } from './table.ts';
+import { walkMarks } from './walk-marks.ts';
+import { type Walk, walkOf } from './walk.ts';
+
+/** What the ring is drawn from. The still layer depends on all of it but `atUs`. */
+export interface RingInput {
+  readonly view: View;
+  readonly size: Size;
+  readonly theme: Theme;
+  readonly selection: Target | null;
+  /** The moment of the moving layer; may lie between two events. */
+  readonly atUs: Micros;
+}
+
+/** The hash ring with its machines, clients and messages at one moment. */
+export function ringScene(input: RingInput): Scene {
+  const { view, size, theme, selection } = input;
+  const layout = ringLayout(view.nodes.keys(), view.clients, size, theme);
+  const focus = focusFor(view, selection);
+  return {
+    size,
+    scale: layout.scale,
+    still: ringStill(view, focus, layout),
+    moving: ringMoving(input, layout),
+    sentence: ringSentence(view, focus),
+    table: ringTable(view, focus),
+  };
+}
+
+/** Only the moving layer: what a frame needs between two changes of state. */
+export function ringMoving(
+  { view, size, theme, selection, atUs }: RingInput,
+  layout: RingLayout = ringLayout(view.nodes.keys(), view.clients, size, theme),
+): readonly Mark[] {
+  return flightMarks(view, atUs, identify(view.nodes.keys()), layout, selection);
+}
+
+/** The same focus as long as nothing that it is made of has changed. */
+function focusFor(view: View, selection: Target | null): Focus {
+  const { key, request, isKeyChosen } = focusOf(view, selection);
+  return sameFocus(selection, key, request, isKeyChosen);
+}
+
+const sameFocus = remember(
+  (
+    target: Target | null,
+    key: Focus['key'],
+    request: Focus['request'],
+    isKeyChosen: boolean,
+  ): Focus => ({ target, key, request, isKeyChosen }),
+);
+
+function ringStill(view: View, focus: Focus, layout: RingLayout): readonly Mark[] {
+  const identities = identify(view.nodes.keys());
+  const tokens = ringTokens(view.nodes);
+  const rows = focus.key === null ? noRows : replicasOf(view, focus.key.key);
+  const chips = chipPlaces(focus.key?.key ?? null, rows, identities, layout, focus.target);
+  const walk = focus.key === null ? null : walkFor(focus.key, focus.request, tokens, view.nodes);
+  return [
+    group('rim', rimMarks(tokens, [...view.nodes.keys()].join(' '), layout)),
+    group('barriers', barrierMarks(view.cutLinks, chips.boxes, layout)),
+    group('homes', homeLines(focus, layout)),
+    group('ways', wayMarks(view, identities, layout)),
+    group('clients', clientMarks(view.requests, focus.target, layout)),
+    group('request', quorumFor(focus.request, view.settings.n, identities, layout)),
+    group('walk', walk === null ? [] : walkMarksFor(walk, identities, layout)),
+    group('keys', keyMarks(view.keys, focus.key, spanOf(walk), layout)),
+    group('machines', seatMarks(view.nodes, chips, focus, identities, layout)),
+  ];
+}
+
+const noRows: ReturnType<typeof replicasOf> = [];
+const walkFor = remember(walkOf);
+const walkMarksFor = remember(walkMarks);
+const quorumFor = remember(quorumMarks);
+
+/** The same group as before when its marks are the same, so that painters can skip it. */
+function group(key: string, marks: readonly Mark[]): Mark {
+  let kept = groups.get(marks);
+  if (kept === undefined) groups.set(marks, (kept = { type: 'group', key, x: 0, y: 0, marks }));
+  return kept;
+}
+
+const groups = new WeakMap<readonly Mark[], Mark>();
+
+const spanOf = remember((walk: Walk | null): WalkSpan | null => {
+  const last = walk?.stops.at(-1);
+  if (walk === null || last === undefined) return null;
+  const to = last.angle < walk.from ? last.angle + 2 * Math.PI : last.angle;
+  return { from: walk.from, to };
+});
+
+export function ringIdentities(view: View): Identities {
+  return identify(view.nodes.keys());
+}

@@ -1,0 +1,113 @@
+import type { NodeId } from '../../dynamo/names.ts';
+import type { NodeView } from '../../trace/view.ts';
+import type { Focus } from '../focus.ts';
+import type { Identities, Identity } from '../identity.ts';
+import type { Mark } from '../mark.ts';
+import { remember } from '../remember.ts';
+import { fitText } from '../text-width.ts';
+import type { ChipPlaces } from './chip-places.ts';
+import type { RingLayout } from './layout.ts';
+import { nodeMarks, outline } from './node-mark.ts';
+
+/** All machines on their seats, with what they hold of the key in focus. */
+export const seatMarks = remember(
+  (
+    nodes: ReadonlyMap<NodeId, NodeView>,
+    chips: ChipPlaces,
+    focus: Focus,
+    identities: Identities,
+    layout: RingLayout,
+  ): readonly Mark[] => {
+    const suspected = suspectedNodes(nodes);
+    return [...nodes.values()].map((node): Mark => {
+      const seat = layout.seats.get(node.node) ?? layout.centre;
+      const identity = identities.get(node.node) as Identity;
+      const doubters = suspected.get(node.node) ?? [];
+      return {
+        type: 'group',
+        key: `seat ${node.node}`,
+        x: seat.x,
+        y: seat.y,
+        marks: [
+          machine(node, identity, doubters, focus, layout),
+          ...(chips.marks.get(node.node) ?? []),
+        ],
+      };
+    });
+  },
+);
+
+function suspectedNodes(nodes: ReadonlyMap<NodeId, NodeView>): ReadonlyMap<NodeId, NodeId[]> {
+  const suspected = new Map<NodeId, NodeId[]>();
+  for (const { node, suspects, status } of nodes.values()) {
+    if (status === 'down' || status === 'removed') continue;
+    for (const suspect of suspects.keys()) {
+      const doubters = suspected.get(suspect);
+      if (doubters === undefined) suspected.set(suspect, [node]);
+      else doubters.push(node);
+    }
+  }
+  return suspected;
+}
+
+function machine(
+  node: NodeView,
+  identity: Identity,
+  doubters: readonly NodeId[],
+  focus: Focus,
+  layout: RingLayout,
+): Mark {
+  const { seat: r, scale, form } = layout;
+  const isSelected = focus.target?.type === 'node' && focus.target.node === node.node;
+  const at = { x: 0, y: 0 };
+  const letterPx =
+    form === 'seat'
+      ? Math.min(layout.text.large, r * 1.05)
+      : form === 'disc'
+        ? Math.min(layout.text.medium, r * 1.1)
+        : null;
+  const marks: Mark[] = [...nodeMarks(node, identity, r, letterPx)];
+  if (doubters.length > 0) {
+    marks.push(outline('halo', identity.shape, at, r + 5 * scale, { style: 'node-halo' }));
+  }
+  if (isSelected) {
+    const room = doubters.length > 0 ? 9 : 5;
+    marks.push(
+      outline('selected', identity.shape, at, r + room * scale, { style: 'node-selected' }),
+    );
+  }
+  if (form === 'seat' && identity.letter !== node.node) {
+    marks.push(nameMark(node.node, layout));
+  }
+  return {
+    type: 'group',
+    key: 'machine',
+    ...at,
+    target: { type: 'node', node: node.node },
+    label: describeNode(node, doubters),
+    marks,
+  };
+}
+
+/** The full name, above a disc that bears only what tells it from others. */
+function nameMark(node: NodeId, layout: RingLayout): Mark {
+  return {
+    type: 'text',
+    key: 'name',
+    x: 0,
+    y: -layout.seat - layout.text.small * 0.8,
+    text: fitText(node, layout.text.small, layout.seat * 5),
+    size: layout.text.small,
+    anchor: 'middle',
+    style: 'node-name',
+  };
+}
+
+/** A node in words: its status, what it holds, who suspects it. */
+export function describeNode(node: NodeView, doubters: readonly NodeId[]): string {
+  const holds = `${node.versionsHeld} ${node.versionsHeld === 1 ? 'version' : 'versions'}`;
+  const hints =
+    node.hintsHeld === 0 ? '' : ` and ${node.hintsHeld} ${node.hintsHeld === 1 ? 'hint' : 'hints'}`;
+  const doubt = doubters.length === 0 ? '' : `, suspected by ${doubters.join(', ')}`;
+  return `Node ${node.node}, ${node.status}${doubt}, holds ${holds}${hints}`;
+}

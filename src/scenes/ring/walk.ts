@@ -1,0 +1,105 @@
+import type { NodeId } from '../../dynamo/names.ts';
+import type { KeyView, NodeView, RequestView } from '../../trace/view.ts';
+import { standInsOf } from '../focus.ts';
+import { clockwise } from '../geometry.ts';
+import { angleOfPosition, type RingToken } from './rim.ts';
+
+/** What a node on the preference walk is to the key just now. */
+export type StopRole = 'home' | 'struck' | 'stand-in' | 'passed';
+
+export interface WalkStop {
+  readonly node: NodeId;
+  /** Its place in the preference list, from 1. */
+  readonly place: number;
+  /** Where its token lies; radians clockwise from twelve o'clock. */
+  readonly angle: number;
+  readonly role: StopRole;
+  /** It has answered the request in focus; without a request: it holds the key. */
+  readonly hasAnswered: boolean;
+  readonly standsInFor: NodeId | null;
+}
+
+/** The way from a key to the last node that matters to it. (§4.3, §4.6) */
+export interface Walk {
+  /** Where the key lies. */
+  readonly from: number;
+  readonly stops: readonly WalkStop[];
+  /** Tokens that were skipped because their machine is already on the list. */
+  readonly skipped: readonly number[];
+}
+
+/**
+ * Walks clockwise from the key as far as the home nodes and those that stand in for them. Follows
+ * the preference list: a token whose machine is not the next on the list is one that is skipped.
+ */
+export function walkOf(
+  key: KeyView,
+  request: RequestView | null,
+  tokens: readonly RingToken[],
+  nodes: ReadonlyMap<NodeId, NodeView>,
+): Walk {
+  const standIns = new Map(standInsOf(key, request).map((one) => [one.node, one.for]));
+  const places = key.preferenceList
+    .map((node, at) => (at < key.homes || standIns.has(node) ? at + 1 : 0))
+    .reduce((a, b) => Math.max(a, b), 0);
+  const from = angleOfPosition(key.position);
+  const first = tokens.findIndex((token) => token.position >= key.position);
+  const stops: WalkStop[] = [];
+  const skipped: number[] = [];
+  for (let step = 0; step < tokens.length && stops.length < places; step += 1) {
+    const token = tokens[(Math.max(0, first) + step) % tokens.length] as RingToken;
+    if (token.node !== key.preferenceList[stops.length]) {
+      skipped.push(token.angle);
+      continue;
+    }
+    const standsInFor = standIns.get(token.node) ?? null;
+    stops.push({
+      node: token.node,
+      place: stops.length + 1,
+      angle: token.angle,
+      role: roleOf(token.node, stops.length < key.homes, standsInFor, standIns, nodes),
+      hasAnswered: hasAnswered(token.node, key, request),
+      standsInFor,
+    });
+  }
+  return { from, stops, skipped };
+}
+
+function roleOf(
+  node: NodeId,
+  isHome: boolean,
+  standsInFor: NodeId | null,
+  standIns: ReadonlyMap<NodeId, NodeId>,
+  nodes: ReadonlyMap<NodeId, NodeView>,
+): StopRole {
+  if (isHome) {
+    const isReplaced = [...standIns.values()].includes(node);
+    return isReplaced || nodes.get(node)?.status === 'down' ? 'struck' : 'home';
+  }
+  return standsInFor === null ? 'passed' : 'stand-in';
+}
+
+function hasAnswered(node: NodeId, key: KeyView, request: RequestView | null): boolean {
+  if (request !== null && request.key === key.key) {
+    return request.replies.some(({ by }) => by === node);
+  }
+  return (key.replicas.get(node)?.length ?? 0) > 0;
+}
+
+/**
+ * Angles for the stops so that none covers another or the key: each is moved on clockwise as far
+ * as it must be, in order. Empty when there are more than go round.
+ */
+export function spreadStops(walk: Walk, roomRadians: number): readonly number[] {
+  const reach = 2 * Math.PI - roomRadians;
+  if (walk.stops.length * roomRadians > reach) return [];
+  const wishes = walk.stops.map((stop) => clockwise(walk.from, stop.angle));
+  const places: number[] = [];
+  for (const wish of wishes) places.push(Math.max(wish, (places.at(-1) ?? 0) + roomRadians));
+  let most = reach;
+  for (let at = places.length - 1; at >= 0; at -= 1) {
+    places[at] = Math.min(places[at] as number, most);
+    most = (places[at] as number) - roomRadians;
+  }
+  return places.map((place) => walk.from + place);
+}

@@ -1,0 +1,82 @@
+import type { KeyView, RequestView, View } from '../../trace/view.ts';
+import type { Focus } from '../focus.ts';
+import { reasonText } from '../ring/quorum.ts';
+
+/** What the ring shows now: the request in focus, or the key, or that nothing has happened yet. */
+export function ringSentence(view: View, focus: Focus): string {
+  if (focus.request !== null) return requestSentence(view, focus.request);
+  if (focus.key !== null) return keySentence(view, focus.key);
+  const down = [...view.nodes.values()].filter(({ status }) => status === 'down');
+  if (down.length > 0) return `${listed(down.map(({ node }) => node))} ${are(down.length)} down.`;
+  return `${view.nodes.size} nodes share the ring; put a key to see who keeps it.`;
+}
+
+/** A request so far: who has answered, who has not, who stands in, and what came of it. */
+export function requestSentence(view: View, request: RequestView): string {
+  const { coordinator, client, op, key } = request;
+  if (coordinator === null) {
+    const via = request.forwardedBy ?? request.via;
+    const asks = via === null ? `${client} asks` : `${client} asks ${via}`;
+    if (request.outcome === 'failed')
+      return `${asks} to ${op} ${key}, and fails: ${reasonText(request.reason)}.`;
+    return request.forwardedBy === null
+      ? `${asks} to ${op} ${key}.`
+      : `${request.forwardedBy} is no home node of ${key} and hands the request on.`;
+  }
+  const others = request.replies.map(({ by }) => by).filter((by) => by !== coordinator);
+  const parts = [heard(coordinator, others, request), missing(view, request)].filter(
+    (part) => part !== '',
+  );
+  return `${parts.join('; ')}${ending(request)}`;
+}
+
+function heard(coordinator: string, others: readonly string[], request: RequestView): string {
+  const word = request.op === 'get' ? 'reads' : 'stores';
+  if (others.length > 0) return `${coordinator} has heard from ${listed(others)}`;
+  const asked = request.chosen.map(({ node }) => node).filter((node) => node !== coordinator);
+  const asks = asked.length === 0 ? '' : ` and asks ${listed(asked)}`;
+  return `${coordinator} ${word} ${request.key}${asks}`;
+}
+
+function missing(view: View, request: RequestView): string {
+  return request.chosen
+    .filter(({ standsInFor }) => standsInFor !== null)
+    .map(({ node, standsInFor }) => {
+      const home = standsInFor ?? '';
+      const isDown = view.nodes.get(home)?.status === 'down';
+      const cause = isDown ? `${home} is down` : `${home} did not answer`;
+      return request.op === 'get'
+        ? `${cause}, so ${node} is asked in its place`
+        : `${cause}, so ${node} keeps its copy with a hint`;
+    })
+    .join('; ');
+}
+
+function ending(request: RequestView): string {
+  const name = request.op === 'get' ? 'R' : 'W';
+  if (request.outcome === 'failed')
+    return `. The ${request.op} failed: ${reasonText(request.reason)}.`;
+  if (request.completedAt === null) return '.';
+  return `. ${name} = ${request.needed} is met.`;
+}
+
+/** `cart → 5f3a… → B, C, D`, and where hints wait. */
+export function keySentence(view: View, key: KeyView): string {
+  const homes = key.preferenceList.slice(0, key.homes);
+  const list = `${key.key} → ${key.position.slice(0, 4)}… → ${homes.join(', ')}`;
+  const notes = key.hints.map(({ holder, for: home }) => {
+    const isDown = view.nodes.get(home)?.status === 'down';
+    return `${isDown ? `${home} is down, so ` : ''}${holder} holds ${home}'s copy with a hint`;
+  });
+  return `${[list, ...new Set(notes)].join('; ')}.`;
+}
+
+/** `A`, `A and B`, `A, B and C`. */
+export function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? 'nobody';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+function are(count: number): string {
+  return count === 1 ? 'is' : 'are';
+}

@@ -1,0 +1,207 @@
+import { nodeColours, type NodeColour, type Theme } from './theme.ts';
+
+/** A node's colour by number, or the ink of clients and of the world. */
+export type Hue = 'ink' | 0 | 1 | 2 | 3 | 4 | 5;
+
+export const hues: readonly Hue[] = ([0, 1, 2, 3, 4, 5] as const).slice(0, nodeColours);
+
+/** How a mark is painted; null is not at all. */
+export interface Paint {
+  readonly fill: string | null;
+  readonly stroke: string | null;
+  /** px, before the scene's scale. */
+  readonly width: number;
+  readonly dash: readonly number[];
+  readonly round: boolean;
+  readonly bold: boolean;
+  readonly mono: boolean;
+  /** A rim of surface colour around letters, to be read above lines. */
+  readonly halo: boolean;
+}
+
+interface Look {
+  readonly fill?: Tone;
+  readonly stroke?: Tone;
+  readonly width?: number;
+  readonly dash?: readonly number[];
+  readonly round?: boolean;
+  readonly bold?: boolean;
+  readonly mono?: boolean;
+  readonly halo?: boolean;
+}
+
+/** A colour of the theme by its part: `hue`, `on` and `hue-text` are those of the mark's node. */
+type Tone =
+  | 'surface'
+  | 'raised'
+  | 'ink'
+  | 'ink-soft'
+  | 'edge'
+  | 'line'
+  | 'accent'
+  | 'danger'
+  | 'good'
+  | 'hue'
+  | 'on'
+  | 'hue-text';
+
+/** Every manner of being drawn. One meaning has one form each (look.md). */
+const looks = {
+  // The rim and what lies on it.
+  range: { stroke: 'hue', width: 8 },
+  'range-edge': { stroke: 'surface', width: 1 },
+  token: { fill: 'surface', stroke: 'hue', width: 1.5 },
+  'token-label': { fill: 'hue-text', bold: true },
+  leader: { stroke: 'edge', width: 0.75 },
+  key: { fill: 'ink', stroke: 'surface', width: 1.5 },
+  'key-quiet': { fill: 'ink-soft', stroke: 'surface', width: 1 },
+  'key-name': { fill: 'ink', bold: true, halo: true },
+  'key-name-quiet': { fill: 'ink-soft', halo: true },
+  'key-home': { stroke: 'edge', width: 1, dash: [2, 4] },
+
+  // The preference walk.
+  walk: { stroke: 'ink', width: 1.5 },
+  'walk-skipped': { fill: 'surface', stroke: 'edge', width: 1.25 },
+  'walk-stop': { fill: 'hue', stroke: 'surface', width: 1.5 },
+  'walk-stop-waiting': { fill: 'surface', stroke: 'hue', width: 1.75 },
+  'walk-stop-stand-in': { fill: 'surface', stroke: 'hue', width: 1.75, dash: [1, 3], round: true },
+  'walk-number': { fill: 'on', bold: true },
+  'walk-number-hollow': { fill: 'hue-text', bold: true },
+  'walk-struck': { stroke: 'hue', width: 1.75 },
+  'walk-link': { stroke: 'hue', width: 1.5, dash: [4, 3] },
+  'walk-link-head': { fill: 'hue' },
+
+  // Machines.
+  node: { fill: 'hue', stroke: 'hue', width: 2 },
+  'node-hollow': { fill: 'surface', stroke: 'hue', width: 2 },
+  'node-gone': { fill: 'surface', stroke: 'edge', width: 1.25, dash: [2, 3] },
+  'node-partial': { stroke: 'hue', width: 3 },
+  'node-stripe': { stroke: 'hue', width: 2 },
+  'node-cross': { stroke: 'hue', width: 2 },
+  'node-halo': { stroke: 'ink', width: 1.5, dash: [4, 3] },
+  'node-selected': { stroke: 'accent', width: 2 },
+  'node-letter': { fill: 'on', bold: true },
+  'node-letter-hollow': { fill: 'hue-text', bold: true, halo: true },
+  'node-letter-gone': { fill: 'ink-soft' },
+  'node-name': { fill: 'ink-soft', halo: true },
+
+  // Clients.
+  client: { fill: 'raised', stroke: 'ink', width: 1.5 },
+  'client-name': { fill: 'ink', bold: true },
+  'client-note': { fill: 'ink', halo: true },
+  'client-note-quiet': { fill: 'ink-soft', halo: true },
+
+  // What a machine holds.
+  chip: { fill: 'raised', stroke: 'edge', width: 1 },
+  'chip-stale': { fill: 'surface', stroke: 'edge', width: 1, dash: [2, 2] },
+  'chip-selected': { fill: 'raised', stroke: 'accent', width: 2 },
+  'chip-value': { fill: 'ink' },
+  'chip-value-stale': { fill: 'ink-soft' },
+  'chip-clock': { fill: 'hue-text', mono: true, bold: true },
+  'chip-clock-past': { fill: 'hue-text', mono: true },
+  'chip-dot': { stroke: 'hue-text', width: 1.25 },
+  hint: { fill: 'raised', stroke: 'hue', width: 1.5, dash: [4, 2] },
+  'hint-fold': { fill: 'hue' },
+
+  // The quorum.
+  pip: { fill: 'hue', stroke: 'hue', width: 1.5 },
+  'pip-waiting': { fill: 'surface', stroke: 'hue', width: 1.5 },
+  'pip-stand-in': { fill: 'surface', stroke: 'hue', width: 1.5, dash: [1, 2.5], round: true },
+  'pip-letter': { fill: 'on', bold: true },
+  'pip-letter-waiting': { fill: 'hue-text', bold: true },
+  'pip-empty': { fill: 'surface', stroke: 'edge', width: 1.25, dash: [2, 3] },
+  bracket: { stroke: 'ink', width: 1.5 },
+  good: { stroke: 'good', width: 2, round: true },
+  bad: { stroke: 'danger', width: 2, round: true },
+
+  // Faults of the world.
+  barrier: { stroke: 'danger', width: 2, dash: [8, 5] },
+  'barrier-name': { fill: 'danger', bold: true, halo: true },
+  'cut-link': { stroke: 'danger', width: 1.25, dash: [3, 4] },
+  'cut-bar': { stroke: 'danger', width: 2 },
+
+  // Messages.
+  flight: { stroke: 'hue', width: 1.25 },
+  message: { fill: 'hue', stroke: 'surface', width: 1 },
+  'message-lost': { fill: 'surface', stroke: 'hue', width: 1.75 },
+  'message-focus': { stroke: 'accent', width: 2 },
+
+  // The space–time diagram.
+  lane: { stroke: 'line', width: 1 },
+  'lane-down': { stroke: 'hue', width: 1.5, dash: [1.5, 4], round: true },
+  'lane-name': { fill: 'hue-text', bold: true },
+  'lane-paused': { stroke: 'hue', width: 1 },
+  'lane-fault': { stroke: 'hue', width: 2 },
+  'lane-start': { fill: 'surface', stroke: 'hue', width: 1.75 },
+  band: { fill: 'line' },
+  'band-name': { fill: 'danger', halo: true },
+  axis: { stroke: 'edge', width: 1 },
+  'axis-text': { fill: 'ink-soft' },
+  arrow: { stroke: 'hue', width: 1.25 },
+  'arrow-reply': { stroke: 'hue', width: 1.25, dash: [5, 3] },
+  'arrow-faint': { stroke: 'edge', width: 0.75 },
+  'arrow-head': { fill: 'hue' },
+  'arrow-lost': { stroke: 'hue', width: 1.25, dash: [2, 3] },
+  'arrow-lost-end': { fill: 'surface', stroke: 'hue', width: 1.5 },
+  density: { fill: 'hue' },
+  command: { fill: 'ink', halo: true },
+  'command-refused': { fill: 'danger', halo: true },
+  'command-tick': { stroke: 'ink', width: 1 },
+  timeout: { stroke: 'danger', width: 2 },
+  'timeout-name': { fill: 'danger', halo: true },
+  outcome: { fill: 'surface', stroke: 'good', width: 1.75 },
+  'outcome-failed': { fill: 'surface', stroke: 'danger', width: 1.75 },
+  highlight: { stroke: 'accent', width: 2.5 },
+  veil: { fill: 'surface' },
+  cursor: { stroke: 'accent', width: 2 },
+  'cursor-tag': { fill: 'accent' },
+  'cursor-time': { fill: 'surface', bold: true },
+  nothing: {},
+} as const satisfies Record<string, Look>;
+
+export type StyleName = keyof typeof looks;
+
+/** How a mark of this style, of this node's colour, is painted in this theme. */
+export function resolveStyle(theme: Theme, style: StyleName, hue: Hue = 'ink'): Paint {
+  const name = `${style}/${hue}`;
+  let paints = resolved.get(theme);
+  if (paints === undefined) resolved.set(theme, (paints = new Map<string, Paint>()));
+  let paint = paints.get(name);
+  if (paint === undefined) paints.set(name, (paint = paintOf(theme, looks[style], hue)));
+  return paint;
+}
+
+const resolved = new WeakMap<Theme, Map<string, Paint>>();
+
+function paintOf(theme: Theme, look: Look, hue: Hue): Paint {
+  const colour = (tone: Tone | undefined): string | null =>
+    tone === undefined ? null : colourOf(theme, tone, hue);
+  return {
+    fill: colour(look.fill),
+    stroke: colour(look.stroke),
+    width: (look.width ?? 0) * theme.stroke,
+    dash: (look.dash ?? []).map((part) => part * theme.stroke),
+    round: look.round ?? false,
+    bold: look.bold ?? false,
+    mono: look.mono ?? false,
+    halo: look.halo ?? false,
+  };
+}
+
+/** A colour of the theme, by its part. */
+export function colourOf(theme: Theme, tone: Tone, hue: Hue): string {
+  const ofNode = (part: keyof NodeColour, ink: string): string =>
+    hue === 'ink' ? ink : (theme.nodes[hue]?.[part] ?? ink);
+  switch (tone) {
+    case 'hue':
+      return ofNode('fill', theme.ink);
+    case 'on':
+      return ofNode('on', theme.surface);
+    case 'hue-text':
+      return ofNode('text', theme.ink);
+    case 'ink-soft':
+      return theme.inkSoft;
+    default:
+      return theme[tone];
+  }
+}
