@@ -15,6 +15,8 @@ export type Wanted =
   | { readonly type: 'word'; readonly words: readonly string[] }
   | { readonly type: 'name'; readonly role: Role }
   | { readonly type: 'key' }
+  | { readonly type: 'message' }
+  | { readonly type: 'view' }
   | { readonly type: 'key-or-node' }
   | { readonly type: 'setting' };
 

@@ -5,6 +5,7 @@ import type { Reference } from './arguments.ts';
 import { readCommand } from './command-line.ts';
 import type { TimedCommand } from './command.ts';
 import type { Line, Token } from './lexer.ts';
+import { lineHelp } from './line-help.ts';
 import { readTime, readTimeIn } from './operands.ts';
 
 /** A command, with what later checks need to point at it. */
@@ -40,7 +41,7 @@ export class Body {
   #readUntil(line: Line, number: number): void {
     line.take();
     this.#untilLine = number;
-    const words = new Arguments(line, 'until TIME');
+    const words = new Arguments(line, lineHelp.until.form);
     this.untilUs = this.#notBefore(line, () => readTime(words));
     words.done();
   }
@@ -51,7 +52,7 @@ export class Body {
     if (!word || word.quoted) return;
     if (word.text === 'at') {
       line.take();
-      const words = new Arguments(line, 'at TIME COMMAND');
+      const words = new Arguments(line, lineHelp.at.form);
       this.#atUs = this.#notBefore(line, () => readTime(words));
     } else if (word.text.startsWith('+')) {
       line.take();
@@ -71,7 +72,7 @@ export class Body {
   }
 
   #later(line: Line, word: Token): Micros {
-    const words = new Arguments(line, '+TIME COMMAND');
+    const words = new Arguments(line, lineHelp['+'].form);
     const us = this.#atUs + readTimeIn(words, { ...word, text: word.text.slice(1) }, 0);
     if (us > maxTimeUs) line.fail(word, 'A run ends after 24 hours; expected an earlier time.');
     return line.fault ? this.#atUs : us;

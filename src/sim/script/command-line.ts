@@ -10,6 +10,7 @@ const lineWords: ReadonlyMap<string, string> = new Map([
   ['lab', 'belongs on the first line of a script'],
   ['title', 'belongs to the head of a script, before the first command'],
   ['cluster', 'belongs to the head of a script, before the first command'],
+  ['names', 'belongs to the head of a script, before the first command'],
   ['tokens', 'belongs to the head of a script, before the first command'],
   ['at', 'stands at the start of a line of a script, before a time and a command'],
   ['until', 'stands on a line of its own, at the end of a script'],

@@ -167,7 +167,7 @@ export const commandTable: readonly CommandRow[] = [
     meaning: 'Shows the audience another picture; no effect on the run.',
     read: (words) => ({
       type: 'show',
-      view: readName(words, 'a view'),
+      view: readName(words, 'a view', { type: 'view' }),
       subject: readSubject(words),
     }),
   },
@@ -184,13 +184,6 @@ const byName = new Map(commandTable.map((row) => [row.name, row]));
 export function commandNamed(name: string): CommandRow | null {
   return byName.get(name) ?? null;
 }
-
-/** Each command with its form and meaning, for a help sheet. */
-export const commandHelp: readonly CommandHelp[] = commandTable.map(({ name, form, meaning }) => ({
-  name,
-  form,
-  meaning,
-}));
 
 function node(
   name: 'kill' | 'restart' | 'resume' | 'wipe' | 'handoff',

@@ -3,11 +3,12 @@ import { Arguments } from './arguments.ts';
 import type { NodeSpec, SettingChange } from './command.ts';
 import type { ErrorList } from './error.ts';
 import type { Line, Place, Token } from './lexer.ts';
+import { lineHelp } from './line-help.ts';
 import { maxNodes, maxTitleLength } from './limits.ts';
 import { didYouMean } from './nearest.ts';
 import type { PlacedToken } from './node-spec.ts';
 import { readNodeSpec, readPositions } from './node-spec.ts';
-import { readText } from './operands.ts';
+import { readName, readText } from './operands.ts';
 import { readSettings } from './setting-change.ts';
 import { cite } from './text.ts';
 
@@ -22,11 +23,13 @@ interface TokensLine {
   readonly placed: readonly PlacedToken[];
 }
 
-/** The lines before the first command: `title`, `cluster`, `tokens`, `set`. */
+/** The lines before the first command: `title`, `cluster`, `tokens`, `names`, `set`. */
 export class Head {
   title: string | null = null;
   change: SettingChange = {};
   cluster: NodeSpec[] = [];
+  /** Names that commands may use although no node or client has them. */
+  readonly names = new Set<string>();
   /** Where the cluster line starts; null: there is none. */
   clusterPlace: ScriptPlace | null = null;
   /** False while a fault in the cluster line hides which nodes there are. */
@@ -47,6 +50,9 @@ export class Head {
         return true;
       case 'tokens':
         this.#readTokens(line, number);
+        return true;
+      case 'names':
+        this.#readNames(line);
         return true;
       case 'set':
         this.#readSet(line, number);
@@ -69,7 +75,7 @@ export class Head {
     const word = line.take();
     this.#once(line, word, this.#titleLine);
     this.#titleLine ||= number;
-    this.title = readText(new Arguments(line, 'title TEXT'), 'a title', maxTitleLength);
+    this.title = readText(new Arguments(line, lineHelp.title.form), 'a title', maxTitleLength);
   }
 
   #readCluster(line: Line, number: number): void {
@@ -77,7 +83,7 @@ export class Head {
     this.#once(line, word, this.clusterPlace?.line ?? 0);
     if (!word || line.fault) return;
     this.clusterPlace = { ...word, line: number };
-    const words = new Arguments(line, 'cluster NODE…');
+    const words = new Arguments(line, lineHelp.cluster.form);
     const names = new Set<string>();
     do {
       const token = words.word('a node');
@@ -95,7 +101,7 @@ export class Head {
 
   #readTokens(line: Line, number: number): void {
     line.take();
-    const words = new Arguments(line, 'tokens NODE POSITION…');
+    const words = new Arguments(line, lineHelp.tokens.form);
     const name = words.word('a node');
     const before = this.#tokens.get(name.text);
     if (before) {
@@ -105,9 +111,19 @@ export class Head {
     if (!line.fault) this.#tokens.set(name.text, { name, line: number, placed });
   }
 
+  #readNames(line: Line): void {
+    line.take();
+    const words = new Arguments(line, lineHelp.names.form);
+    do {
+      const place = line.peek();
+      this.names.add(readName(words, 'a name'));
+      if (this.names.size > maxNodes) line.fail(place, `Expected at most ${maxNodes} names.`);
+    } while (line.peek());
+  }
+
   #readSet(line: Line, number: number): void {
     line.take();
-    const words = new Arguments(line, 'set KEY=VALUE…');
+    const words = new Arguments(line, lineHelp.set.form);
     const change = readSettings(words, false);
     for (const [key, token] of words.settingPlaces) {
       const before = this.settingPlaces.get(key);

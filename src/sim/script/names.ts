@@ -10,10 +10,13 @@ import { cite, listed } from './text.ts';
 export class Names {
   readonly nodes: Set<string>;
   readonly clients: Set<string>;
+  /** Names that may be used although no node or client has them yet. */
+  readonly #free: ReadonlySet<string>;
 
-  constructor(nodes: Iterable<string>, clients: Iterable<string>) {
+  constructor(nodes: Iterable<string>, clients: Iterable<string>, free: Iterable<string> = []) {
     this.nodes = new Set(nodes);
-    this.clients = new Set([defaultClient, ...clients]);
+    this.clients = new Set([...clients, defaultClient]);
+    this.#free = new Set(free);
   }
 
   /** Makes the names of joining nodes and of clients known. */
@@ -30,14 +33,17 @@ export class Names {
       case 'joining-node':
         return this.#joiningProblem(text);
       case 'node':
-        return this.nodes.has(text) ? null : () => this.#unknown('node', text);
+        return this.nodes.has(text) || this.#free.has(text)
+          ? null
+          : () => this.#unknown('node', text);
       case 'end':
         return this.isEnd(text) ? null : () => this.#unknown('node or client', text);
     }
   }
 
+  /** May it be an end of a link? */
   isEnd(name: Address): boolean {
-    return this.nodes.has(name) || this.clients.has(name);
+    return this.nodes.has(name) || this.clients.has(name) || this.#free.has(name);
   }
 
   #clientProblem(name: string): string | null {

@@ -46,9 +46,9 @@ const linkJitter = time(0, maxLatencyUs);
 /** `link A > B latency 200ms jitter 50ms`, `link * loss 5%`, `link A > B normal` */
 export function readLink(words: Arguments): Command {
   const between = words.accepts('*') ? null : readPair(words, readEnd, '>');
+  if (!words.line.peek()) words.keyword('latency', 'jitter', 'loss', 'duplicate', 'normal');
   if (words.accepts('normal')) return { type: 'link', between, shape: null };
   const shape: { -readonly [Part in keyof LinkShape]?: LinkShape[Part] } = {};
-  if (!words.line.peek()) words.keyword('latency', 'jitter', 'loss', 'duplicate', 'normal');
   words.options({
     latency: () => (shape.latencyUs = readKind(words, 'latency', linkLatency, 1)),
     jitter: () => (shape.jitterUs = readKind(words, 'jitter', linkJitter, 0)),

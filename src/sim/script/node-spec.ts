@@ -32,6 +32,7 @@ export function readNodeSpec(words: Arguments, token: Token): NodeSpec {
     if (seen.has(suffix.charAt(0))) {
       words.line.fail(place, `${name} has "${suffix.charAt(0)}" twice; expected it once.`);
     }
+    if (words.line.fault) break;
     seen.add(suffix.charAt(0));
     spec = { ...spec, ...readSuffix(words, place) };
   }

@@ -53,8 +53,8 @@ export function readClient(words: Arguments): ClientId {
 }
 
 /** A name of the person's choice, that refers to nothing. */
-export function readName(words: Arguments, what: string): string {
-  return checkName(words, words.word(what));
+export function readName(words: Arguments, what: string, wanted?: Wanted): string {
+  return checkName(words, words.word(what, wanted));
 }
 
 /** Two different names; with `between`, that word stands between them. */
@@ -116,7 +116,7 @@ export function readKind<Value>(
 
 /** `m42` */
 export function readMessage(words: Arguments): MessageId {
-  const token = words.word('a message');
+  const token = words.word('a message', { type: 'message' });
   if (!/^m[1-9]\d{0,14}$/.test(token.text)) {
     words.line.fail(token, `Expected a message such as m42, found ${cite(token.text)}.`);
   }

@@ -8,6 +8,7 @@ import { ErrorList, lineStart } from './error.ts';
 import type { ScriptError } from './error.ts';
 import { Head } from './head.ts';
 import { Line } from './lexer.ts';
+import { lineHelp } from './line-help.ts';
 import { maxCommands, maxLines, maxScriptBytes, scriptVersion } from './limits.ts';
 import { Names } from './names.ts';
 import { splitChange } from './settings-table.ts';
@@ -93,7 +94,7 @@ class ScriptReader {
       line.fail(word, `Expected "lab ${scriptVersion}" only once, on the first line.`);
       return;
     }
-    const words = new Arguments(line, `lab ${scriptVersion}`);
+    const words = new Arguments(line, lineHelp.lab.form);
     const version = words.word('a version');
     words.done();
     if (line.fault || (version.text === scriptVersion && !version.quoted)) return;
@@ -111,10 +112,8 @@ class ScriptReader {
 
   #checkNames(): void {
     const { references } = this.#body;
-    const names = new Names(
-      this.#head.cluster.map((spec) => spec.node),
-      [],
-    );
+    const nodes = this.#head.cluster.map((spec) => spec.node);
+    const names = new Names(nodes, [], this.#head.names);
     for (const { reference } of references) names.learn(reference);
     for (const { line, reference } of references) {
       const message = names.problem(reference);

@@ -1,8 +1,10 @@
-import { unreachable } from '../../base/assert.ts';
 import { printTime } from '../../base/time.ts';
-import type { Command, LinkShape, NodeSpec, Requester, Run, TimedCommand } from './command.ts';
+import { readCommand } from './command-line.ts';
+import type { Command, LinkShape, NodeSpec, Requester, Run } from './command.ts';
+import { Line } from './lexer.ts';
 import { scriptVersion } from './limits.ts';
 import { loadDefaults } from './load-command.ts';
+import { Names } from './names.ts';
 import { printPosition } from './node-spec.ts';
 import { printDecimal, printShare } from './number.ts';
 import { defaultClient } from './operands.ts';
@@ -20,22 +22,37 @@ export function printRun(run: Run): string {
   for (const { node, tokens } of run.cluster) {
     if (tokens) lines.push(['tokens', node, ...tokens.map(printPosition)].join(' '));
   }
+  const commands = run.commands.map(({ command }) => printCommand(command));
+  const names = namesOfNobody(run.cluster, commands);
+  if (names.length > 0) lines.push(`names ${names.join(' ')}`);
   const all = printChange({ ...run.settings, ...run.world });
   const defaults = new Set(printChange(allDefaults));
   const changed = all.filter((setting) => !defaults.has(setting));
   if (changed.length > 0) lines.push(`set ${changed.join(' ')}`);
-  lines.push(...run.commands.map(printLine));
+  for (const [index, { at }] of run.commands.entries()) {
+    const time = at === run.commands[index - 1]?.at ? '' : `at ${printTime(at)} `;
+    lines.push(`${time}${commands[index]}`);
+  }
   if (run.untilUs !== null) lines.push(`until ${printTime(run.untilUs)}`);
   return `${lines.join('\n')}\n`;
 }
 
-function printLine(
-  { at, command }: TimedCommand,
-  index: number,
-  lines: readonly TimedCommand[],
-): string {
-  const text = printCommand(command);
-  return lines[index - 1]?.at === at ? text : `at ${printTime(at)} ${text}`;
+/**
+ * Names that commands use but nobody has. A log that was cut off has them: the partition is still
+ * there, and the client that it names has not spoken yet. They are declared, so that every
+ * beginning of a run is a run.
+ */
+function namesOfNobody(cluster: readonly NodeSpec[], commands: readonly string[]): string[] {
+  const references = commands.flatMap(
+    (text) => readCommand(new Line(text))?.words.references ?? [],
+  );
+  const nodes = cluster.map((spec) => spec.node);
+  const names = new Names(nodes, []);
+  for (const reference of references) names.learn(reference);
+  const nobody = references.filter(({ role, text }) =>
+    role === 'node' ? !names.nodes.has(text) : role === 'end' && !names.isEnd(text),
+  );
+  return [...new Set(nobody.map(({ text }) => text))];
 }
 
 function printCluster(cluster: readonly NodeSpec[]): string[] {
@@ -52,13 +69,11 @@ function printCluster(cluster: readonly NodeSpec[]): string[] {
 export function printCommand(command: Command): string {
   switch (command.type) {
     case 'put':
-      return `put ${printWord(command.key)} ${printWord(command.value)}${requester(command)}${command.blind ? ' blind' : ''}`;
     case 'get':
     case 'delete':
-      return `${command.type} ${printWord(command.key)}${requester(command)}`;
     case 'cart-add':
     case 'cart-remove':
-      return `cart ${command.type.slice(5)} ${printWord(command.key)} ${printWord(command.item)}${requester(command)}`;
+      return printRequest(command);
     case 'kill':
     case 'restart':
     case 'resume':
@@ -67,6 +82,56 @@ export function printCommand(command: Command): string {
       return `${command.type} ${command.node}`;
     case 'pause':
       return `pause ${command.node}${command.forUs === null ? '' : ` for ${printTime(command.forUs)}`}`;
+    case 'skew':
+      return `skew ${command.node} ${printSigned(command.byUs)}`;
+    case 'join':
+    case 'remove':
+      return `${command.type} ${command.node}${printVia(command.via)}`;
+    case 'sync':
+    case 'gossip':
+      return `${command.type} ${command.nodes.join(' ')}`;
+    case 'set':
+      return ['set', ...printChange(command.change)].join(' ');
+    case 'load':
+      return printLoad(command);
+    case 'say':
+      return `say ${printRest(command.text)}`;
+    case 'show':
+      return `show ${command.view}${command.subject === null ? '' : ` ${printWord(command.subject)}`}`;
+    case 'mark':
+      return `mark ${command.name}`;
+    default:
+      return printNetwork(command);
+  }
+}
+
+type RequestCommand = Extract<Command, Requester>;
+type NetworkCommand = Extract<
+  Command,
+  {
+    type: 'partition' | 'cut' | 'heal' | 'link' | 'drop' | 'duplicate' | 'deliver' | 'delay';
+  }
+>;
+
+function printRequest(command: RequestCommand): string {
+  const key = printWord(command.key);
+  const as = command.client === defaultClient ? '' : ` as ${command.client}`;
+  const requester = `${as}${printVia(command.via)}`;
+  switch (command.type) {
+    case 'put':
+      return `put ${key} ${printWord(command.value)}${requester}${command.blind ? ' blind' : ''}`;
+    case 'get':
+    case 'delete':
+      return `${command.type} ${key}${requester}`;
+    case 'cart-add':
+      return `cart add ${key} ${printWord(command.item)}${requester}`;
+    case 'cart-remove':
+      return `cart remove ${key} ${printWord(command.item)}${requester}`;
+  }
+}
+
+function printNetwork(command: NetworkCommand): string {
+  switch (command.type) {
     case 'partition':
       return `partition ${command.groups.map((group) => group.join(' ')).join(' / ')}`;
     case 'cut':
@@ -81,34 +146,10 @@ export function printCommand(command: Command): string {
       return `${command.type} ${command.message}`;
     case 'delay':
       return `delay ${command.message} ${printTime(command.byUs)}`;
-    case 'skew':
-      return `skew ${command.node} ${printSigned(command.byUs)}`;
-    case 'join':
-    case 'remove':
-      return `${command.type} ${command.node}${via(command.via)}`;
-    case 'set':
-      return ['set', ...printChange(command.change)].join(' ');
-    case 'sync':
-    case 'gossip':
-      return `${command.type} ${command.nodes.join(' ')}`;
-    case 'load':
-      return printLoad(command);
-    case 'say':
-      return `say ${printRest(command.text)}`;
-    case 'show':
-      return `show ${command.view}${command.subject === null ? '' : ` ${printWord(command.subject)}`}`;
-    case 'mark':
-      return `mark ${command.name}`;
-    default:
-      return unreachable(command);
   }
 }
 
-function requester({ client, via: node }: Requester): string {
-  return `${client === defaultClient ? '' : ` as ${client}`}${via(node)}`;
-}
-
-function via(node: string | null): string {
+function printVia(node: string | null): string {
   return node === null ? '' : ` via ${node}`;
 }
 
