@@ -6,19 +6,22 @@ import { cite, listed } from './text.ts';
 export type Role = 'node' | 'joining-node' | 'client' | 'end';
 
 /** A name that a line uses; whether there is such a node is known only after the last line. */
-export interface Reference extends Token {
+export interface Reference {
   readonly role: Role;
+  readonly token: Token;
 }
 
 /** What would be read next where a line ends: the command line offers it. */
 export type Wanted =
-  | { readonly type: 'word'; readonly words: readonly string[] }
+  | { readonly type: 'word'; readonly words: Iterable<string> }
   | { readonly type: 'name'; readonly role: Role }
   | { readonly type: 'key' }
   | { readonly type: 'message' }
   | { readonly type: 'view' }
   | { readonly type: 'key-or-node' }
   | { readonly type: 'setting' };
+
+const noPlaces: ReadonlyMap<string, Token> = new Map();
 
 /** Stands for a word that is missing; the fault is on the line. */
 const nothing: Token = { text: '', column: 1, endColumn: 1, quoted: false };
@@ -31,7 +34,7 @@ export class Arguments {
   readonly line: Line;
   readonly references: Reference[] = [];
   /** Where each setting of a `set` stands. */
-  readonly settingPlaces = new Map<string, Token>();
+  settingPlaces: ReadonlyMap<string, Token> = noPlaces;
   readonly wanted: Wanted[] = [];
   readonly #form: string;
 
@@ -52,7 +55,7 @@ export class Arguments {
   /** A word that names a node or a client. */
   name(role: Role, what: string): Token {
     const token = this.word(what, { type: 'name', role });
-    if (token !== nothing) this.references.push({ ...token, role });
+    if (token !== nothing) this.references.push({ role, token });
     return token;
   }
 
@@ -86,7 +89,7 @@ export class Arguments {
   /** What may follow up to the end of the line: each once, in any order. */
   options(readers: Readonly<Record<string, () => void>>): void {
     const open = new Set(Object.keys(readers));
-    while (this.offers({ type: 'word', words: [...open] })) {
+    while (this.offers({ type: 'word', words: open })) {
       const token = this.line.take() ?? nothing;
       if (token.quoted || !open.delete(token.text)) this.#refuse(token, readers, open);
       else readers[token.text]?.();

@@ -15,6 +15,8 @@ export interface BodyLine extends TimedCommand {
   readonly settingPlaces: ReadonlyMap<string, Token>;
 }
 
+const headWords = ['title', 'cluster', 'tokens', 'names', 'until'];
+
 /** The lines with commands, each at its time, and `until`. */
 export class Body {
   readonly lines: BodyLine[] = [];
@@ -26,14 +28,14 @@ export class Body {
   #untilLine = 0;
 
   read(line: Line, number: number): void {
-    this.firstLine ||= number;
     const word = line.peek();
     if (this.#untilLine > 0) {
       line.fail(word, `Expected nothing after the "until" of line ${this.#untilLine}.`);
     } else if (word?.text === 'until' && !word.quoted) {
+      this.firstLine ||= number;
       this.#readUntil(line, number);
     } else {
-      this.#readTime(line);
+      if (this.#readTime(line)) this.firstLine ||= number;
       this.#readCommand(line, number);
     }
   }
@@ -46,10 +48,10 @@ export class Body {
     words.done();
   }
 
-  /** `at TIME`, `+TIME`, or nothing: the time of the line before. */
-  #readTime(line: Line): void {
+  /** `at TIME`, `+TIME`, or nothing (false): the time of the line before. */
+  #readTime(line: Line): boolean {
     const word = line.peek();
-    if (!word || word.quoted) return;
+    if (!word || word.quoted) return false;
     if (word.text === 'at') {
       line.take();
       const words = new Arguments(line, lineHelp.at.form);
@@ -57,7 +59,8 @@ export class Body {
     } else if (word.text.startsWith('+')) {
       line.take();
       this.#atUs = this.#later(line, word);
-    }
+    } else return false;
+    return true;
   }
 
   /** A time that is not before the line above; else a fault, and the time of the line above. */
@@ -79,8 +82,10 @@ export class Body {
   }
 
   #readCommand(line: Line, number: number): void {
-    const read = readCommand(line);
+    // A word that is no command does not end the head: it may be a slip in one of its lines.
+    const read = readCommand(line, this.firstLine === 0 ? headWords : ['until']);
     if (!read) return;
+    this.firstLine ||= number;
     const { name, command, words } = read;
     // A faulty line runs nothing, but the names that it makes known save the lines below it.
     for (const reference of words.references) {

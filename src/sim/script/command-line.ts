@@ -23,8 +23,11 @@ export interface ReadCommand {
   readonly command: Command;
 }
 
-/** Reads one command, up to the end of its line. null: the line has a fault. */
-export function readCommand(line: Line): ReadCommand | null {
+/**
+ * Reads one command, up to the end of its line. null: there is none, and the line has a fault.
+ * `others` are words that could have stood there too, and may have been meant.
+ */
+export function readCommand(line: Line, others: readonly string[] = []): ReadCommand | null {
   const name = line.take();
   if (!name) {
     line.fail(null, 'Expected a command, but the line ends here.');
@@ -32,21 +35,21 @@ export function readCommand(line: Line): ReadCommand | null {
   }
   const row = name.quoted ? null : commandNamed(name.text);
   if (!row) {
-    line.fail(name, () => unknownCommand(name));
+    line.fail(name, () => unknownCommand(name, others));
     return null;
   }
-  if (row.breakers) line.breakAt(row.breakers);
+  if (row.breaksAtSigns) line.breakAtSigns();
   const words = new Arguments(line, row.form);
   const command = row.read(words);
   words.done();
   return { name, words, command };
 }
 
-function unknownCommand({ text, quoted }: Token): string {
+function unknownCommand({ text, quoted }: Token, others: readonly string[]): string {
   const where = quoted ? undefined : lineWords.get(text);
   if (where !== undefined) return `"${text}" ${where}; expected a command.`;
   if (/^\+\d/.test(text)) return `Expected a command, found the time ${cite(text)}.`;
   const start = `There is no command ${cite(text)}`;
-  const names = commandTable.map((row) => row.name);
+  const names = [...commandTable.map((row) => row.name), ...others];
   return !quoted ? start + didYouMean(text, names) : `${start}.`;
 }

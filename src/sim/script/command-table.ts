@@ -27,8 +27,8 @@ export interface CommandHelp {
 /** One command of the language: its help, and how the words after its name are read. */
 export interface CommandRow extends CommandHelp {
   readonly read: (words: Arguments) => Command;
-  /** These characters need no white space around them. */
-  readonly breakers?: '>' | '/';
+  /** Need `>` and `/` no white space around them? */
+  readonly breaksAtSigns?: true;
 }
 
 const requestTail = '[as CLIENT] [via NODE]';
@@ -75,14 +75,14 @@ export const commandTable: readonly CommandRow[] = [
     form: 'partition A B / C D E',
     meaning: 'Groups that cannot reach each other; one group alone is cut off from all others.',
     read: readPartition,
-    breakers: '/',
+    breaksAtSigns: true,
   },
   {
     name: 'cut',
     form: 'cut A > B',
     meaning: 'Nothing from A reaches B; the other direction stays.',
     read: readCut,
-    breakers: '>',
+    breaksAtSigns: true,
   },
   {
     name: 'heal',
@@ -95,7 +95,7 @@ export const commandTable: readonly CommandRow[] = [
     form: 'link A > B|* [latency TIME] [jitter TIME] [loss SHARE] [duplicate SHARE]|normal',
     meaning: 'Shapes one direction of a link, or with * every link; normal undoes it.',
     read: readLink,
-    breakers: '>',
+    breaksAtSigns: true,
   },
   {
     name: 'drop',
@@ -209,7 +209,7 @@ function readJoin(words: Arguments): Command {
   const joining = readJoiningNode(words);
   const via = readVia(words);
   if (via === joining) {
-    const place = words.references.find((name) => name.role === 'node') ?? null;
+    const place = words.references.find(({ role }) => role === 'node')?.token ?? null;
     words.line.fail(place, `Expected another node after "via": ${joining} is the one that joins.`);
   }
   return { type: 'join', node: joining, via };

@@ -66,16 +66,15 @@ const commandNames: readonly Offer[] = commandTable.map(({ name }) => offer('com
 function wordAtEnd(before: string): Pick<Token, 'text' | 'quoted' | 'column'> {
   const line = new Line(before);
   let last = line.take();
-  const breakers = commandNamed(last?.text ?? '')?.breakers ?? '';
-  line.breakAt(breakers);
+  const breaksAtSigns = commandNamed(last?.text ?? '')?.breaksAtSigns === true;
+  if (breaksAtSigns) line.breakAtSigns();
   for (let next = line.take(); next; next = line.take()) last = next;
   if (line.fault && before.charAt(line.fault.column - 1) === '"') {
     const { column } = line.fault;
     return { text: before.slice(column), quoted: true, column };
   }
-  const isBreaker =
-    last !== null && !last.quoted && last.text !== '' && breakers.includes(last.text);
-  if (last && !isBreaker && last.endColumn === before.length + 1) return last;
+  const isSign = breaksAtSigns && !last?.quoted && /^[>/]$/.test(last?.text ?? '');
+  if (last && !isSign && last.endColumn === before.length + 1) return last;
   return { text: '', quoted: false, column: before.length + 1 };
 }
 
@@ -87,7 +86,7 @@ function candidatesFor(
 ): Offer[] {
   switch (wanted.type) {
     case 'word':
-      return wanted.words.map((text) => offer('keyword', text));
+      return Array.from(wanted.words, (text) => offer('keyword', text));
     case 'name':
       return namesFor(wanted.role, context).map((text) => offer('name', text));
     case 'key':

@@ -383,6 +383,16 @@ describe('live settings', () => {
   });
 });
 
+test('a slip in the head is one slip: the lines below it still belong to the head', () => {
+  expect(errorsOf('lab 1\ntitel x\n"\ncluster A B C\nset seed=2\nget k')).toEqual([
+    '2:1 There is no command "titel"; did you mean "title"?',
+    '3:1 This string is not closed; expected " before the end of the line.',
+  ]);
+  expect(errorsOfLine('get k\nuntill 5s')).toEqual([
+    '4:1 There is no command "untill"; did you mean "until"?',
+  ]);
+});
+
 test('an error says how long the faulty word is', () => {
   const result = parseScript('lab 1\ncluster A B C\nkill Zebra');
   expect(!result.ok && result.errors[0]?.length).toBe(5);

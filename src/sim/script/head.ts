@@ -67,8 +67,25 @@ export class Head {
     if (this.cluster.length > 0 && !this.cluster.some((spec) => spec.isSeedNode)) {
       this.cluster = this.cluster.map((spec, index) => ({ ...spec, isSeedNode: index === 0 }));
     }
+    const tokensOf = new Map<string, readonly Position[]>();
+    const names = new Set(this.cluster.map((spec) => spec.node));
     const taken = new Map<Position, string>();
-    for (const tokensLine of this.#tokens.values()) this.#place(tokensLine, taken, errors);
+    for (const tokensLine of this.#tokens.values()) {
+      const { name, line, placed } = tokensLine;
+      if (names.has(name.text)) {
+        this.#take(tokensLine, taken, errors);
+        tokensOf.set(
+          name.text,
+          placed.map((token) => token.position),
+        );
+      } else if (this.knowsNodes) {
+        errors.add(line, { ...name, message: () => notInCluster(name.text, names) });
+      }
+    }
+    this.cluster = this.cluster.map((spec) => ({
+      ...spec,
+      tokens: tokensOf.get(spec.node) ?? null,
+    }));
   }
 
   #readTitle(line: Line, number: number): void {
@@ -139,18 +156,8 @@ export class Head {
     line.fail(word, `There is already a ${word.text} on line ${before}; expected one.`);
   }
 
-  /** Gives a node its tokens; no two tokens may be equal. */
-  #place(
-    { name, line, placed }: TokensLine,
-    taken: Map<Position, string>,
-    errors: ErrorList,
-  ): void {
-    const index = this.cluster.findIndex((spec) => spec.node === name.text);
-    const spec = this.cluster[index];
-    if (!spec) {
-      if (this.knowsNodes) errors.add(line, { ...name, message: () => this.#notInCluster(name) });
-      return;
-    }
+  /** Notes whose each position is; no two tokens may be equal. */
+  #take({ name, line, placed }: TokensLine, taken: Map<Position, string>, errors: ErrorList): void {
     for (const { position, place } of placed) {
       const owner = taken.get(position);
       if (owner !== undefined) {
@@ -159,11 +166,9 @@ export class Head {
       }
       taken.set(position, owner ?? name.text);
     }
-    this.cluster[index] = { ...spec, tokens: placed.map((token) => token.position) };
   }
+}
 
-  #notInCluster({ text }: Token): string {
-    const names = this.cluster.map((spec) => spec.node);
-    return `There is no node ${cite(text)} in the cluster${didYouMean(text, names)}`;
-  }
+function notInCluster(name: string, names: Iterable<string>): string {
+  return `There is no node ${cite(name)} in the cluster${didYouMean(name, names)}`;
 }

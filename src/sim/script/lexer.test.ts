@@ -5,9 +5,9 @@ import { Line } from './lexer.ts';
 import { characters } from './testing/arbitrary-command.ts';
 import { printRest, printWord, quote } from './text.ts';
 
-function tokens(source: string, breakers = ''): string[] {
+function tokens(source: string, breaksAtSigns = false): string[] {
   const line = new Line(source);
-  line.breakAt(breakers);
+  if (breaksAtSigns) line.breakAtSigns();
   const found: string[] = [];
   for (let token = line.take(); token; token = line.take()) {
     found.push(`${token.column}-${token.endColumn} ${token.text}`);
@@ -37,8 +37,8 @@ describe('a line is read word by word', () => {
   });
 
   test('where asked for, > and / are words of their own', () => {
-    expect(tokens('A>B > C', '>')).toEqual(['1-2 A', '2-3 >', '3-4 B', '5-6 >', '7-8 C']);
-    expect(tokens('A/B', '/')).toEqual(['1-2 A', '2-3 /', '3-4 B']);
+    expect(tokens('A>B > C', true)).toEqual(['1-2 A', '2-3 >', '3-4 B', '5-6 >', '7-8 C']);
+    expect(tokens('A/B', true)).toEqual(['1-2 A', '2-3 /', '3-4 B']);
     expect(tokens('A/B>C')).toEqual(['1-6 A/B>C']);
   });
 

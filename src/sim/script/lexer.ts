@@ -34,6 +34,11 @@ const escapes: Readonly<Record<string, string>> = {
   t: '\t',
 };
 
+const blanks = /\s*/y;
+const endOfWord = /[\s"]/g;
+const endOfWordOrSign = /[\s">/]/g;
+const plainPart = /[^"\\\p{Cc}]*/uy;
+
 /**
  * One line, read word by word.
  *
@@ -45,7 +50,7 @@ const escapes: Readonly<Record<string, string>> = {
 export class Line {
   readonly source: string;
   #at = 0;
-  #breakers = '';
+  #breaksAtSigns = false;
   #next: Token | null | undefined = undefined;
   #fault: Fault | null = null;
 
@@ -57,9 +62,9 @@ export class Line {
     return this.#fault;
   }
 
-  /** From here on, these characters are words of their own: `A>B` is three words. */
-  breakAt(characters: string): void {
-    this.#breakers = characters;
+  /** From here on, `>` and `/` are words of their own: `A>B` is three words. */
+  breakAtSigns(): void {
+    this.#breaksAtSigns = true;
   }
 
   /** The next word, which stays; null at the end. */
@@ -112,7 +117,7 @@ export class Line {
     if (this.#isOver()) return null;
     const first = this.source.charAt(from);
     if (first === '"') return this.#readString();
-    if (this.#breakers.includes(first)) {
+    if (this.#isSign(first)) {
       this.#at += 1;
       return this.#token(first, from, this.#at, false);
     }
@@ -120,7 +125,7 @@ export class Line {
   }
 
   #readBare(from: number): Token | null {
-    const stop = this.#breakers === '' ? /[\s"]/g : this.#breakers === '>' ? /[\s">]/g : /[\s"/]/g;
+    const stop = this.#breaksAtSigns ? endOfWordOrSign : endOfWord;
     stop.lastIndex = from;
     const to = stop.exec(this.source)?.index ?? this.source.length;
     if (this.source[to] === '"') {
@@ -134,13 +139,12 @@ export class Line {
 
   #readString(): Token | null {
     const from = this.#at;
-    const chunk = /[^"\\\p{Cc}]*/uy;
     let text = '';
     this.#at += 1;
     while (!this.#fault) {
-      chunk.lastIndex = this.#at;
-      text += chunk.exec(this.source)?.[0] ?? '';
-      this.#at = chunk.lastIndex;
+      plainPart.lastIndex = this.#at;
+      text += plainPart.exec(this.source)?.[0] ?? '';
+      this.#at = plainPart.lastIndex;
       if (this.source[this.#at] === '"') return this.#closeString(text, from);
       text += this.#readEscape(from);
     }
@@ -150,7 +154,7 @@ export class Line {
   #closeString(text: string, from: number): Token | null {
     this.#at += 1;
     const after = this.source.charAt(this.#at);
-    if (after !== '' && !/\s/.test(after) && !this.#breakers.includes(after)) {
+    if (after !== '' && !/\s/.test(after) && !this.#isSign(after)) {
       const place = { column: this.#at + 1, endColumn: this.#at + 2 };
       this.fail(place, 'Expected white space after the closing quote.');
       return null;
@@ -193,8 +197,11 @@ export class Line {
     return null;
   }
 
+  #isSign(character: string): boolean {
+    return this.#breaksAtSigns && (character === '>' || character === '/');
+  }
+
   #skipBlanks(): number {
-    const blanks = /\s*/y;
     blanks.lastIndex = this.#at;
     blanks.exec(this.source);
     this.#at = blanks.lastIndex;

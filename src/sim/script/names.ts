@@ -20,13 +20,13 @@ export class Names {
   }
 
   /** Makes the names of joining nodes and of clients known. */
-  learn({ role, text }: Reference): void {
+  learn({ role, token: { text } }: Reference): void {
     if (role === 'joining-node') this.nodes.add(text);
     if (role === 'client') this.clients.add(text);
   }
 
   /** What is wrong with a name; null: nothing is. */
-  problem({ role, text }: Reference): Sentence | null {
+  problem({ role, token: { text } }: Reference): Sentence | null {
     switch (role) {
       case 'client':
         return this.#clientProblem(text);

@@ -87,7 +87,7 @@ export function readPositions(words: Arguments): PlacedToken[] {
 }
 
 /** Exact: the percent is taken as a fraction of whole numbers. */
-export function parsePosition(text: string): Position | null {
+function parsePosition(text: string): Position | null {
   if (isPosition(text.toLowerCase())) return text.toLowerCase();
   const match = /^(\d{1,2})(?:\.(\d{1,40}))?%$/.exec(text);
   if (!match) return null;

@@ -18,7 +18,7 @@ export const defaultClient: ClientId = 'client';
 export const reservedNames: readonly string[] = [defaultClient, 'world'];
 
 /** The names of nodes, clients, data centres, views and marks. */
-export function isName(text: string): boolean {
+function isName(text: string): boolean {
   return /^[A-Za-z][A-Za-z0-9-]{0,15}$/.test(text);
 }
 

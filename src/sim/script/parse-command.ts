@@ -48,7 +48,7 @@ function nameFault({ words }: ReadCommand, context: CommandContext): Fault | nul
   for (const reference of words.references) names.learn(reference);
   for (const reference of words.references) {
     const message = names.problem(reference);
-    if (message !== null) return { ...reference, message };
+    if (message !== null) return { ...reference.token, message };
   }
   return null;
 }

@@ -117,7 +117,7 @@ class ScriptReader {
     for (const { reference } of references) names.learn(reference);
     for (const { line, reference } of references) {
       const message = names.problem(reference);
-      if (message !== null) this.#errors.add(line, { ...reference, message });
+      if (message !== null) this.#errors.add(line, { ...reference.token, message });
     }
   }
 

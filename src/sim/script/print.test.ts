@@ -126,3 +126,22 @@ test('said text needs no quotes unless it would read differently', () => {
     'say " x"',
   ]);
 });
+
+test('every beginning of a run is a run', () => {
+  fc.assert(
+    fc.property(arbitraryRun, fc.nat(), (run, cut) => {
+      const commands = run.commands.slice(0, cut % (run.commands.length + 1));
+      const beginning = { ...run, commands, untilUs: null };
+      expect(read(printRun(beginning))).toEqual(beginning);
+    }),
+  );
+});
+
+test('names that nobody has are declared, others are not', () => {
+  const { commands, ...run } = read(
+    'lab 1\ncluster A B C\npartition bob A / carol F\nget k as carol\njoin F\nget k as bob',
+  );
+  expect(printRun({ ...run, commands: commands.slice(0, 2) })).toBe(
+    'lab 1\ncluster A B C\nnames bob F\nat 0 partition bob A / carol F\nget k as carol\n',
+  );
+});

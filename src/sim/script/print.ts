@@ -49,10 +49,10 @@ function namesOfNobody(cluster: readonly NodeSpec[], commands: readonly string[]
   const nodes = cluster.map((spec) => spec.node);
   const names = new Names(nodes, []);
   for (const reference of references) names.learn(reference);
-  const nobody = references.filter(({ role, text }) =>
+  const nobody = references.filter(({ role, token: { text } }) =>
     role === 'node' ? !names.nodes.has(text) : role === 'end' && !names.isEnd(text),
   );
-  return [...new Set(nobody.map(({ text }) => text))];
+  return [...new Set(nobody.map(({ token }) => token.text))];
 }
 
 function printCluster(cluster: readonly NodeSpec[]): string[] {

@@ -8,11 +8,14 @@ import { cite, listed } from './text.ts';
 /** `n=3 r=2`: at least one setting. With `live`, only such as may change while the run goes on. */
 export function readSettings(words: Arguments, live: boolean): SettingChange {
   let change: SettingChange = {};
+  const places = new Map<string, Token>();
+  words.settingPlaces = places;
   do {
     const token = words.word('KEY=VALUE', { type: 'setting' });
     const [key, value] = words.splitAssignment(token, 'n=3');
     if (words.line.fault) return change;
     change = { ...change, ...readSetting(words, key, value, live) };
+    places.set(key.text, key);
   } while (words.offers({ type: 'setting' }));
   return change;
 }
@@ -32,7 +35,6 @@ function readSetting(words: Arguments, key: Token, value: Token, live: boolean):
   } else if (words.settingPlaces.has(row.key)) {
     words.line.fail(key, `${row.key} is set twice on this line; expected it once.`);
   }
-  words.settingPlaces.set(row.key, key);
   const change = row.parse(value.text);
   if (!change) words.line.fail(value, `${row.key} takes ${row.range}, not ${cite(value.text)}.`);
   return change ?? {};

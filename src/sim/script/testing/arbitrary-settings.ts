@@ -14,7 +14,7 @@ export const share = fc.oneof(
   fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0),
 );
 
-export const latency: Arbitrary<Latency> = fc.oneof(
+const latency: Arbitrary<Latency> = fc.oneof(
   fc.record({ type: fc.constant('fixed' as const), us: hop }),
   fc
     .tuple(hop, hop)
