@@ -135,7 +135,8 @@ export type Fact =
       readonly type: 'read-repaired';
       readonly request: RequestId;
       readonly key: Key;
-      readonly node: NodeId;
+      /** The replica that was behind. */
+      readonly replica: NodeId;
       readonly versions: readonly Version[];
     }
   /** The coordinator has its answer: the quorum is met, or cannot be. (§4.5) */

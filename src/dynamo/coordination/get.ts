@@ -83,7 +83,8 @@ export function repairReplicas(self: Self, turn: Turn, machine: GetMachine): voi
     const has = isHere ? held(self, key) : target.versions;
     const wanted = lacking(has, versions, self.state.settings.versioning);
     if (wanted.length === 0) continue;
-    const because = turn.record({ type: 'read-repaired', request, key, node, versions: wanted });
+    const repaired = { request, key, replica: node, versions: wanted };
+    const because = turn.record({ type: 'read-repaired', ...repaired });
     if (isHere) storeVersions(self, turn, key, wanted, { reason: 'read-repair', request });
     else turn.send(node, { type: 'repair', request, key, versions: wanted }, because);
   }

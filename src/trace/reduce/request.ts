@@ -35,8 +35,8 @@ export function reduceRequest(draft: Draft, event: RequestEvent): void {
       return draft.setRequest(event.request, { forwardedBy: event.node });
     case 'read-repaired': {
       const mended = draft.view.requests.get(event.request)?.readRepaired ?? [];
-      if (mended.includes(event.node)) return;
-      return draft.setRequest(event.request, { readRepaired: [...mended, event.node] });
+      if (mended.includes(event.replica)) return;
+      return draft.setRequest(event.request, { readRepaired: [...mended, event.replica] });
     }
     case 'request-received':
     case 'versions-reconciled':
@@ -124,7 +124,8 @@ function complete(draft: Draft, event: EventOf<'request-completed'>): void {
   const request = draft.view.requests.get(event.request);
   if (!request || request.completedAt !== null) return;
   const { outcome, reason } = request.answeredAt === null ? event : request;
-  const completed = { completedAt: event.at, completedBy: event.id, outcome, reason };
+  const coordinator = request.coordinator ?? event.node;
+  const completed = { completedAt: event.at, completedBy: event.id, coordinator, outcome, reason };
   draft.setRequest(request.request, completed);
 }
 

@@ -185,7 +185,7 @@ const bodies: Omit<Bodies, 'run-started'> = {
     versions,
     dropped: many(dot),
   }),
-  'read-repaired': fc.record({ type: is('read-repaired'), request, key, node, versions }),
+  'read-repaired': fc.record({ type: is('read-repaired'), request, key, replica: node, versions }),
   'request-completed': fc.record({
     type: is('request-completed'),
     request,

@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+
+import { play } from '../testing/play.ts';
+import { textbook } from './textbook.ts';
+
+/** Clocks with the second they were last raised left out: `[(Sx,2), (Sy,1)]`. */
+function paperClocks(played: ReturnType<typeof play>, node: string, key: string): string[] {
+  const held = played.view().keys.get(key)?.replicas.get(node) ?? [];
+  return held
+    .map(({ version }) => version.clock.map((e) => `(${e.actor},${e.counter})`).join(', '))
+    .toSorted();
+}
+
+describe('§4.4 Figure 3, to the letter', () => {
+  const lines = [
+    'lab 1',
+    'cluster Sx Sy Sz',
+    'set n=3 r=3 w=3 tokens=1 placement=even latency=fixed:10ms',
+    'at 0 put cart D1 as writer via Sx',
+    'at 1s put cart D2 as writer via Sx',
+    'at 2s get cart as left via Sy',
+    'get cart as right via Sz',
+    'at 3s partition Sy / Sz',
+    'set w=2',
+    'put cart D3 as left via Sy',
+    'put cart D4 as right via Sz',
+    'at 5s heal',
+    'at 7s get cart as reconciler via Sx',
+  ];
+
+  it('leaves D3 and D4 side by side, and returns both with one context', () => {
+    const played = play([...lines, ''].join('\n'));
+    expect(played.got('r7')).toEqual(['D3', 'D4']);
+    const answer = played.all('message-sent').findLast((event) => event.body.type === 'response');
+    const context =
+      answer?.body.type === 'response' && answer.body.outcome === 'ok' ? answer.body.context : null;
+    expect(context?.clock.map((e) => [e.actor, e.counter])).toEqual([
+      ['Sx', 2],
+      ['Sy', 1],
+      ['Sz', 1],
+    ]);
+  });
+
+  it('reconciles them in D5, and only D5 stays', () => {
+    const played = play([...lines, 'at 8s put cart D5 as reconciler via Sx', ''].join('\n'));
+    for (const node of ['Sx', 'Sy', 'Sz']) {
+      expect(played.kept(node, 'cart')).toEqual(['D5']);
+      expect(paperClocks(played, node, 'cart')).toEqual(['(Sx,3), (Sy,1), (Sz,1)']);
+    }
+  });
+});
+
+describe('§4.4 dotted versions (protocol.md 10, 12)', () => {
+  const race = ['at 0 put cart milk as alice via C', 'put cart eggs as bob via C'];
+
+  it('keeps both of two blind puts through one coordinator', () => {
+    const played = play(textbook('', ...race, 'at 1s get cart via D'));
+    expect(played.got('r3')).toEqual(['eggs', 'milk']);
+    expect(played.clocks('D', 'cart')).toEqual(['C1', 'C2']);
+  });
+
+  it('supersedes exactly the versions that the context names, and no others', () => {
+    const played = play(
+      textbook('', ...race, 'at 1s put cart oat-milk as alice via C', 'at 2s get cart via D'),
+    );
+    expect(played.got('r4')).toEqual(['eggs', 'oat-milk']);
+  });
+
+  it('makes an old context a branch', () => {
+    const played = play(
+      textbook(
+        '',
+        'at 0 put cart a as alice via C',
+        'at 1s get cart as bob via C',
+        'at 2s put cart b as alice via D',
+        'at 3s put cart c as bob via E',
+        'at 4s get cart via C',
+      ),
+    );
+    expect(played.got('r5')).toEqual(['b', 'c']);
+  });
+
+  it('never has more than two versions of two interleaved writers: no sibling explosion', () => {
+    const turns = Array.from({ length: 12 }, (_, index) => [
+      `at ${index * 100 + 1}ms put cart a${index} as alice via C`,
+      `+20ms put cart b${index} as bob via C`,
+    ]).flat();
+    const played = play(textbook('', ...turns, 'at 5s get cart via D'));
+    expect(played.got('r25')).toEqual(['a11', 'b11']);
+    const shipped = played
+      .all('message-sent')
+      .flatMap(({ body }) => (body.type === 'store' ? body.versions : []));
+    expect(Math.max(...shipped.map(({ unseen }) => unseen.length))).toBeLessThanOrEqual(1);
+  });
+
+  it('lets a get and a put bring the branches together again', () => {
+    const played = play(
+      textbook(
+        '',
+        ...race,
+        'at 1s get cart as carol via D',
+        'at 2s put cart both as carol via E',
+        'at 3s get cart via C',
+      ),
+    );
+    expect(played.got('r5')).toEqual(['both']);
+    for (const home of ['C', 'D', 'E']) expect(played.kept(home, 'cart')).toEqual(['both']);
+  });
+
+  it('keeps what a stand-in coordinated and handed over apart from what it coordinates later', () => {
+    const played = play(
+      textbook(
+        'w=1 r=1',
+        'at 0 kill C',
+        'kill D',
+        'kill E',
+        'put cart one as alice via F',
+        'at 1s restart C',
+        'restart D',
+        'restart E',
+        'at 8s kill C',
+        'kill D',
+        'kill E',
+        'put cart two blind as bob via F',
+        'at 9s restart C',
+        'restart D',
+        'restart E',
+        'at 20s get cart via C',
+      ),
+    );
+    expect(played.hints('cart')).toEqual([]);
+    expect(played.got('r3')).toEqual(['one', 'two']);
+  });
+});
+
+describe('§4.4 the paper’s clocks, to the letter (versioning=vector-clock)', () => {
+  const settings = 'versioning=vector-clock';
+
+  it('loses the first of two blind puts through one coordinator, and says so', () => {
+    const played = play(
+      textbook(
+        settings,
+        'at 0 put cart milk as alice via C',
+        'put cart eggs as bob via C',
+        'at 1s get cart via D',
+      ),
+    );
+    expect(played.got('r3')).toEqual(['eggs']);
+    const [lost] = played.all('version-lost');
+    expect(lost).toMatchObject({ node: 'C', key: 'cart', request: 'r2' });
+    expect(lost?.version.value).toBe('milk');
+  });
+
+  it('says nothing of a loss where the writer had seen what it replaced', () => {
+    const played = play(
+      textbook(settings, 'at 0 put cart milk as alice via C', 'at 1s put cart eggs as alice via C'),
+    );
+    expect(played.all('version-lost')).toEqual([]);
+    expect(played.kept('D', 'cart')).toEqual(['eggs']);
+  });
+
+  it('keeps both where two coordinators made them', () => {
+    const played = play(
+      textbook(
+        settings,
+        'at 0 put cart milk as alice via C',
+        'put cart eggs as bob via D',
+        'at 1s get cart via E',
+      ),
+    );
+    expect(played.got('r3')).toEqual(['eggs', 'milk']);
+  });
+});
+
+describe('§4.4 the shopping cart', () => {
+  it('never loses an item that was added, whoever added it where', () => {
+    const played = play(
+      textbook(
+        '',
+        'at 0 cart add cart milk as alice via C',
+        'at 1s partition A B C / D E F',
+        'cart add cart eggs as alice via C',
+        'cart add cart flour as bob via D',
+        'at 3s heal',
+        'at 8s cart add cart salt as alice via C',
+        'at 10s get cart via D',
+      ),
+    );
+    expect(played.got('r9')).toEqual(['["eggs","flour","milk","salt"]']);
+  });
+
+  it('may bring a removed item back', () => {
+    const played = play(
+      textbook(
+        '',
+        'at 0 cart add cart milk as alice via C',
+        'at 1s partition A B C / D E F',
+        'cart remove cart milk as alice via C',
+        'cart add cart flour as bob via D',
+        'at 3s heal',
+        'at 8s cart add cart salt as alice via C',
+        'at 10s get cart via D',
+      ),
+    );
+    expect(played.got('r9')).toEqual(['["flour","milk","salt"]']);
+  });
+});
