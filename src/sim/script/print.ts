@@ -11,6 +11,9 @@ import { defaultClient } from './operands.ts';
 import { allDefaults, printChange } from './settings-table.ts';
 import { printRest, printWord } from './text.ts';
 
+/** A key or value as it stands in a command: bare where that reads back, else in quotes. */
+export { printWord };
+
 /**
  * A run in canonical text: the parser reads it back as the same run, and equal runs have equal
  * texts. Defaults are left out; a time stands only where it changes.
