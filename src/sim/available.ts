@@ -1,5 +1,6 @@
 import { defaultSettings, type Settings } from '../dynamo/settings.ts';
 import { defaultWorldSettings, type SettingChange, type WorldSettings } from './script/command.ts';
+import { splitChange } from './script/settings-table.ts';
 
 /*
  * Mechanisms of the paper that a script can name and this lab does not have yet. Each is refused
@@ -26,13 +27,11 @@ export function availableSettings(
   settings: Settings,
   world: WorldSettings,
 ): [Settings, WorldSettings] {
-  const missing = notAvailable({ ...settings, ...world });
   const defaults: SettingChange = { ...defaultSettings, ...defaultWorldSettings };
-  const instead = Object.fromEntries(missing.map((name) => [name, defaults[name]]));
-  const mine = Object.fromEntries(Object.entries(instead).filter(([name]) => name in settings));
-  const worlds = Object.fromEntries(Object.entries(instead).filter(([name]) => name in world));
+  const missing = notAvailable({ ...settings, ...world });
+  const instead = splitChange(Object.fromEntries(missing.map((name) => [name, defaults[name]])));
   return [
-    { ...settings, ...mine },
-    { ...world, ...worlds },
+    { ...settings, ...instead.settings },
+    { ...world, ...instead.world },
   ];
 }

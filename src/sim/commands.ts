@@ -1,15 +1,15 @@
 import { unreachable } from '../base/assert.ts';
 import type { Micros } from '../base/time.ts';
 import type { Address, ClientId } from '../dynamo/names.ts';
-import type { Settings } from '../dynamo/settings.ts';
 import type { EventId } from '../trace/event.ts';
 import { notAvailable } from './available.ts';
 import type { Wish } from './clients/client.ts';
 import { Workload, type Load } from './clients/workload.ts';
 import { kill, pause, restart, resume, wipe } from './faults.ts';
 import type { Delivery } from './network/mail.ts';
-import type { Command, SettingChange, WorldSettings } from './script/command.ts';
+import type { Command, SettingChange } from './script/command.ts';
 import { printCommand } from './script/print.ts';
+import { splitChange } from './script/settings-table.ts';
 import type { World } from './world.ts';
 
 /** null when the command was carried out, or the sentence that says why it can't be now. */
@@ -224,8 +224,9 @@ function handoff(world: World, at: Micros, { node }: Of<'handoff'>, cause: Event
 function changeSettings(world: World, at: Micros, change: SettingChange, cause: EventId): Refusal {
   const missing = notAvailable(change);
   if (missing.length > 0) return `${missing.join(' and ')}: this choice is not available yet`;
-  world.settings = pick(world.settings, change);
-  world.world = pick(world.world, change);
+  const parts = splitChange(change);
+  world.settings = { ...world.settings, ...parts.settings };
+  world.world = { ...world.world, ...parts.world };
   world.links.configure(world.world);
   const { settings } = world;
   const changes = printCommand({ type: 'set', change }).slice('set '.length);
@@ -234,14 +235,6 @@ function changeSettings(world: World, at: Micros, change: SettingChange, cause: 
     if (machine.status !== 'down') world.tell(machine, at, { type: 'settings', settings }, changed);
   }
   return null;
-}
-
-function pick<Values extends Settings | WorldSettings>(
-  values: Values,
-  change: SettingChange,
-): Values {
-  const mine = Object.entries(change).filter(([name]) => name in values);
-  return { ...values, ...(Object.fromEntries(mine) as Partial<Values>) };
 }
 
 function startLoad(world: World, at: Micros, load: Load): void {

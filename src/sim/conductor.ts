@@ -10,8 +10,8 @@ import { crash, resume } from './faults.ts';
 import type { Batch, Reply, Step, TimedInput } from './host.ts';
 import { dueAt, type Arrival, type Machine } from './machine.ts';
 import type { Delivery } from './network/mail.ts';
-import type { Command, Run, SettingChange, TimedCommand } from './script/command.ts';
-import { printChange } from './script/settings-table.ts';
+import type { Command, Run, TimedCommand } from './script/command.ts';
+import { printChange, worldTexts } from './script/settings-table.ts';
 import { World, type StartOrder } from './world.ts';
 
 /** What the driver is to do for one window: stop and start processes, then run the batches. */
@@ -63,7 +63,7 @@ export class Conductor {
       nodes: run.cluster.map(({ node, capacity, dataCentre, isSeedNode }) => {
         return { node, capacity, dataCentre, isSeedNode, tokens: world.tokensOf(node) };
       }),
-      world: settingTexts(world.world),
+      world: worldTexts(world.world),
     });
     const asked = { ...run.settings, ...run.world };
     for (const name of notAvailable(asked)) {
@@ -392,16 +392,6 @@ type Happening = { readonly at: Micros; readonly origin: Address } & (
   | { readonly type: 'client'; readonly step: ClientStep }
   | { readonly type: 'loss'; readonly delivery: Delivery; readonly reason: LossReason }
 );
-
-/** Settings as script text, by name. */
-function settingTexts(settings: SettingChange): Record<string, string> {
-  const texts: Record<string, string> = {};
-  for (const text of printChange(settings)) {
-    const [name = '', value = ''] = text.split('=', 2);
-    texts[name] = value;
-  }
-  return texts;
-}
 
 function inputOf(arrival: Arrival): TimedInput {
   if (arrival.type === 'control') return { at: arrival.at, input: arrival.input };
