@@ -126,6 +126,16 @@ describe('what is to be seen of a run', () => {
     });
   });
 
+  it('knows what a put wrote when its coordinator only stands in', () => {
+    const run = new Recorder(['A', 'B', 'C']);
+    run.issue('alice', 'r1', 'put', 'cart', 'milk');
+    run.resolve('C', 'r1', 'cart', ['A', 'B', 'C'], 2);
+    run.hint('C', 'cart', milk, 'A', 'r1');
+    expect(viewOf(run).requests.get('r1')?.versions).toEqual([milk]);
+    run.hint('B', 'cart', eggs, 'A', 'r1');
+    expect(viewOf(run).requests.get('r1')?.versions).toEqual([milk]);
+  });
+
   it('shows messages under way, and lost ones', () => {
     const run = new Recorder(['A', 'B']);
     const first = run.send('A', 'B');

@@ -45,14 +45,15 @@ export function keepHints(
   change: Change,
   holder: NodeId,
   hints: readonly HintView[],
+  makesRecord: boolean,
 ): void {
-  rememberDisk(draft, change.key, holder, true);
+  rememberDisk(draft, change.key, holder, makesRecord);
   setHints(draft, change, holder, hints);
 }
 
 /**
- * Before a change that a crash would undo: what the disk holds of the key. A version that is
- * superseded leaves with the record of its successor, and makes none of its own.
+ * Before a change that a crash would undo: what the disk holds of the key. What is superseded
+ * leaves with the record of its successor, and makes none of its own.
  */
 function rememberDisk(draft: Draft, key: Key, id: NodeId, makesRecord: boolean): void {
   const node = draft.view.nodes.get(id);

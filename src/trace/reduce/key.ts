@@ -32,20 +32,28 @@ export function reduceKey(draft: Draft, event: KeyEvent): void {
   }
 }
 
-/** A put's own version is its outcome from when the coordinator has made it. */
 function store(draft: Draft, event: EventOf<'version-stored'>): void {
-  const node = event.node;
-  if (event.reason === 'coordinated' && event.request !== null) {
-    draft.setRequest(event.request, { versions: [event.version] });
-  }
+  noteOutcome(draft, event);
+  const { node } = event;
   const kept = replicasOf(draft, event.key, node);
   if (holds(kept, event.version.dot)) return;
   const stored = { version: event.version, storedBy: event.id, storedAt: event.at };
   keepReplicas(draft, event, node, [...kept, stored]);
 }
 
+/**
+ * What a put wrote is known from when its coordinator keeps it. What else it keeps at that
+ * time, because it had it as a hint, comes before.
+ */
+function noteOutcome(draft: Draft, event: EventOf<'version-stored' | 'hint-stored'>): void {
+  const request = event.request === null ? undefined : draft.view.requests.get(event.request);
+  if (!request || request.coordinator !== event.node || request.op === 'get') return;
+  if (request.versions[0] === event.version) return;
+  draft.setRequest(request.request, { versions: [event.version] });
+}
+
 function drop(draft: Draft, event: EventOf<'version-superseded' | 'version-lost'>): void {
-  const node = event.node;
+  const { node } = event;
   const kept = replicasOf(draft, event.key, node);
   const left = kept.filter((each) => !sameDot(each.version.dot, event.version.dot));
   if (left.length < kept.length) keepReplicas(draft, event, node, left);
@@ -56,6 +64,7 @@ function holds(kept: readonly { readonly version: Version }[], dot: Dot): boolea
 }
 
 function takeHint(draft: Draft, event: EventOf<'hint-stored'>): void {
+  noteOutcome(draft, event);
   const holder = event.node;
   const request = event.request === null ? undefined : draft.view.requests.get(event.request);
   if (request) {
@@ -71,14 +80,15 @@ function takeHint(draft: Draft, event: EventOf<'hint-stored'>): void {
     storedBy: event.id,
     storedAt: event.at,
   };
-  keepHints(draft, event, holder, [...kept, hint]);
+  keepHints(draft, event, holder, [...kept, hint], true);
 }
 
 function discardHint(draft: Draft, event: EventOf<'hint-discarded'>): void {
   const holder = event.node;
   const kept = hintsOf(draft, event.key, holder);
   const left = kept.filter((hint) => !isHint(hint, event.for, event.dot));
-  if (left.length < kept.length) keepHints(draft, event, holder, left);
+  if (left.length < kept.length)
+    keepHints(draft, event, holder, left, event.reason === 'handed-off');
 }
 
 function isHint(hint: HintView, intended: NodeId, dot: Dot): boolean {

@@ -1,0 +1,30 @@
+import type { NodeId } from '../../dynamo/names.ts';
+import { broken, holds } from './check.ts';
+import type { Evidence, Finding } from './check.ts';
+
+/**
+ * A node that is down sends nothing. (protocol.md 35) What it had sent may still arrive, and
+ * the network may copy it.
+ */
+export function noMessageFromDeadNode({ trace }: Evidence): Finding {
+  const down = new Set<NodeId>();
+  for (const event of trace.events) {
+    switch (event.type) {
+      case 'node-killed':
+      case 'node-crashed':
+        down.add(event.target);
+        break;
+      case 'node-restarted':
+        down.delete(event.target);
+        break;
+      case 'message-sent':
+        if (down.has(event.node) && event.copyOf === null) {
+          return broken(`${event.node} sent ${event.message} while it was down`, event);
+        }
+        break;
+      default:
+        break;
+    }
+  }
+  return holds;
+}

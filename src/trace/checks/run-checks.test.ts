@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Settings } from '../../dynamo/settings.ts';
+import { eggs, healthy, milk, verdictsOf } from '../testing/healthy-run.ts';
+import { Recorder, versionOf } from '../testing/record.ts';
+import { isBroken } from './run-checks.ts';
+import type { CheckName } from './run-checks.ts';
+
+/** The one broken verdict, and that it is this check's. */
+function breachOf(run: Recorder, name: CheckName): string {
+  const verdicts = verdictsOf(run);
+  const others = Object.entries(verdicts).filter(([other]) => other !== name);
+  expect(others.filter(([, text]) => text.startsWith('broken'))).toEqual([]);
+  expect(isBroken(verdicts)).toBe(true);
+  return verdicts[name];
+}
+
+describe('the named invariants', () => {
+  it('hold in a healthy run', () => {
+    const verdicts = verdictsOf(healthy());
+    expect(new Set(Object.values(verdicts))).toEqual(new Set(['ok']));
+    expect(isBroken(verdicts)).toBe(false);
+  });
+});
+
+describe('replicasConverged', () => {
+  it('says which replicas differ, and what may still bring them together', () => {
+    const run = healthy();
+    run.store('A', 'cart', eggs);
+    run.supersede('A', 'cart', milk, eggs);
+    expect(verdictsOf(run).replicasConverged).toBe(
+      'not yet: cart is A2 on A, A1 on B; a read of it, or anti-entropy, would repair that',
+    );
+    run.hint('D', 'cart', eggs, 'B');
+    expect(verdictsOf(run).replicasConverged).toMatch('; D holds a hint for B');
+    expect(isBroken(verdictsOf(run))).toBe(false);
+  });
+
+  it('does not wait for a node that is down', () => {
+    const run = healthy();
+    run.record('world', { type: 'node-killed', target: 'C' });
+    for (const node of ['A', 'B']) {
+      run.store(node, 'cart', eggs);
+      run.supersede(node, 'cart', milk, eggs);
+    }
+    expect(verdictsOf(run).replicasConverged).toBe('ok');
+    run.record('world', { type: 'node-restarted', target: 'C' });
+    expect(verdictsOf(run).replicasConverged).toMatch('cart is A2 on A, A1 on C');
+  });
+});
+
+describe('preferenceListsDistinct', () => {
+  it('sees a node that is on a list twice', () => {
+    const run = healthy();
+    run.resolve('A', 'r1', 'cart', ['A', 'B', 'A', 'C'], 2);
+    expect(breachOf(run, 'preferenceListsDistinct')).toMatch('A is on the list of cart twice');
+  });
+
+  it('sees a node that is asked twice', () => {
+    const run = healthy();
+    const home = { node: 'D', standsInFor: null };
+    run.record('A', {
+      type: 'preference-list-resolved',
+      request: 'r1',
+      key: 'cart',
+      preferenceList: ['A', 'B', 'C', 'D'],
+      homes: 3,
+      chosen: [home, { node: 'D', standsInFor: 'B' }],
+    });
+    expect(breachOf(run, 'preferenceListsDistinct')).toMatch('D is asked twice for r1');
+  });
+});
+
+describe('hintsOnlyOnStandIns', () => {
+  it('sees a hint that a node holds for itself', () => {
+    const run = healthy();
+    run.hint('D', 'cart', milk, 'D');
+    expect(breachOf(run, 'hintsOnlyOnStandIns')).toMatch('D holds a hint of cart for itself');
+  });
+
+  it('sees a hint on a home node', () => {
+    const run = healthy();
+    run.hint('C', 'cart', milk, 'B', 'r1');
+    expect(breachOf(run, 'hintsOnlyOnStandIns')).toMatch('C is a home node of cart');
+  });
+});
+
+describe('hintsDeletedOnlyAfterAcknowledgement', () => {
+  const body = { type: 'handoff-ack', handoff: 1 } as const;
+
+  function handOver(
+    from: string,
+    to: string,
+    type: 'message-delivered' | 'message-lost',
+  ): Recorder {
+    const run = healthy();
+    run.hint('D', 'cart', milk, 'B');
+    const letter = { message: 'm1', to, arrivesAt: 5, bytes: 9, copyOf: null } as const;
+    run.record(from, { type: 'message-sent', body, ...letter });
+    run.record(
+      to,
+      type === 'message-lost'
+        ? { type, message: 'm1', reason: 'dropped' }
+        : { type, message: 'm1' },
+    );
+    run.record('D', { type: 'hint-handed-off', key: 'cart', to: 'B', dots: [milk.dot] });
+    const reason = 'handed-off';
+    run.record('D', { type: 'hint-discarded', key: 'cart', for: 'B', dot: milk.dot, reason });
+    return run;
+  }
+
+  it('is content when the acknowledgement of the right node was delivered', () => {
+    const run = handOver('B', 'D', 'message-delivered');
+    expect(verdictsOf(run).hintsDeletedOnlyAfterAcknowledgement).toBe('ok');
+  });
+
+  it.each([
+    ['the acknowledgement was lost', handOver('B', 'D', 'message-lost')],
+    ['another node acknowledged', handOver('C', 'D', 'message-delivered')],
+    ['another holder got the acknowledgement', handOver('B', 'A', 'message-delivered')],
+  ])('sees a hint deleted although %s', (_, run) => {
+    expect(breachOf(run, 'hintsDeletedOnlyAfterAcknowledgement')).toMatch(
+      'D deleted a hint for B: no acknowledgement had come',
+    );
+  });
+
+  it('sees a hint deleted that was never handed over', () => {
+    const run = healthy();
+    run.hint('D', 'cart', milk, 'B');
+    const reason = 'handed-off';
+    run.record('D', { type: 'hint-discarded', key: 'cart', for: 'B', dot: milk.dot, reason });
+    expect(breachOf(run, 'hintsDeletedOnlyAfterAcknowledgement')).toMatch('not handed over');
+  });
+});
+
+describe('clocksMonotone', () => {
+  it('sees a counter that goes back', () => {
+    const run = healthy();
+    run.store('A', 'cart', versionOf('c', { A: 3 }));
+    run.store('A', 'cart', eggs);
+    expect(breachOf(run, 'clocksMonotone')).toMatch('A counted to 2 after 3 for cart');
+  });
+
+  it('sees a counter that stands for two values', () => {
+    const run = healthy();
+    run.store('D', 'cart', versionOf('meal', { A: 1 }));
+    expect(breachOf(run, 'clocksMonotone')).toMatch('A1 of cart stands for two values');
+  });
+
+  it('sees a version that its maker never had', () => {
+    const run = healthy();
+    run.store('B', 'cart', eggs);
+    expect(breachOf(run, 'clocksMonotone')).toMatch('A2 of cart was made by B');
+  });
+
+  it('sees a counter used again for a version that was only sent', () => {
+    const run = healthy();
+    const body = { type: 'store', request: 'r1', key: 'cart', hintFor: null } as const;
+    for (const value of ['x', 'y']) {
+      const versions = [versionOf(value, { D: 1 })];
+      run.record('D', {
+        type: 'message-sent',
+        message: value,
+        to: 'A',
+        arrivesAt: 5,
+        body: { ...body, request: value, versions },
+        bytes: 9,
+        copyOf: null,
+      });
+    }
+    expect(breachOf(run, 'clocksMonotone')).toMatch('D1 of cart stands for two values');
+  });
+
+  it('counts a later incarnation, and every key, by itself', () => {
+    const run = healthy();
+    run.store('A', 'cart', versionOf('c', { 'A~2': 1 }));
+    run.store('A', 'list', versionOf('d', { A: 1 }));
+    expect(verdictsOf(run).clocksMonotone).toBe('ok');
+  });
+});
+
+describe('requestsStampedOnce', () => {
+  it('sees a put that two nodes stamped', () => {
+    const run = healthy();
+    run.store('B', 'cart', versionOf('milk', { B: 1 }), 'r1');
+    expect(breachOf(run, 'requestsStampedOnce')).toMatch('r1 was stamped twice: A1 and B1');
+  });
+});
+
+describe('quorumHonoured', () => {
+  function answered(by: readonly string[], settings: Partial<Settings> = {}): Recorder {
+    const run = new Recorder(['A', 'B', 'C', 'D'], settings);
+    run.issue('alice', 'r1', 'put', 'cart', 'milk');
+    run.resolve('A', 'r1', 'cart', ['A', 'B', 'C', 'D'], 3);
+    run.store('A', 'cart', milk, 'r1');
+    by.forEach((node, index) => run.acknowledge('A', 'r1', node, index + 1));
+    run.complete('A', 'r1', 'put', 'cart');
+    return run;
+  }
+
+  it('sees an answer without its quorum', () => {
+    expect(breachOf(answered(['A']), 'quorumHonoured')).toMatch('r1 was answered with 1 of 2');
+    expect(verdictsOf(answered(['A', 'B'])).quorumHonoured).toBe('ok');
+    expect(verdictsOf(answered(['A'], { w: 1 })).quorumHonoured).toBe('ok');
+  });
+
+  it('counts a node once', () => {
+    expect(breachOf(answered(['A', 'A']), 'quorumHonoured')).toMatch('r1 was answered with 1 of 2');
+  });
+
+  it('does not count what came after the answer', () => {
+    const run = answered(['A']);
+    run.acknowledge('A', 'r1', 'B', 2);
+    expect(breachOf(run, 'quorumHonoured')).toMatch('r1 was answered with 1 of 2');
+  });
+});
+
+describe('noMessageFromDeadNode', () => {
+  it('sees a message from a node that is down, and not what it sent before', () => {
+    const run = healthy();
+    run.send('A', 'B');
+    run.record('world', { type: 'node-killed', target: 'A' });
+    expect(verdictsOf(run).noMessageFromDeadNode).toBe('ok');
+    run.send('A', 'B');
+    expect(breachOf(run, 'noMessageFromDeadNode')).toMatch('A sent m2 while it was down');
+  });
+
+  it('lets a restarted node speak', () => {
+    const run = healthy();
+    run.record('world', { type: 'node-killed', target: 'A' });
+    run.record('world', { type: 'node-restarted', target: 'A' });
+    run.send('A', 'B');
+    expect(verdictsOf(run).noMessageFromDeadNode).toBe('ok');
+  });
+});
