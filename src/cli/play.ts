@@ -1,0 +1,40 @@
+import { runToEnd } from '../sim/in-process.ts';
+import { resultOf, type Result } from '../sim/result.ts';
+import type { Run } from '../sim/script/command.ts';
+import { isBroken } from '../trace/checks/run-checks.ts';
+import type { EventOf, TraceEvent } from '../trace/event.ts';
+import { Projector } from '../trace/project.ts';
+import { Trace } from '../trace/trace.ts';
+
+/** A run that was played to its end. */
+export interface Played {
+  readonly trace: Trace;
+  readonly result: Result;
+  /** Where the lab itself failed, in words: broken invariants, and nodes that crashed of one. */
+  readonly failures: readonly string[];
+}
+
+export function play(run: Run): Played {
+  const { events, nowUs } = runToEnd(run);
+  const trace = Trace.of(events);
+  const result = resultOf(trace, new Projector(trace).at(trace.cursorAt(nowUs)));
+  return { trace, result, failures: [...brokenChecks(result), ...crashes(events)] };
+}
+
+function brokenChecks({ checks }: Result): string[] {
+  if (!isBroken(checks)) return [];
+  return Object.entries(checks)
+    .filter(([, verdict]) => verdict.startsWith('broken'))
+    .map(([name, verdict]) => `${name} ${verdict}`);
+}
+
+function crashes(events: readonly TraceEvent[]): string[] {
+  return events
+    .filter((event): event is EventOf<'node-crashed'> => event.type === 'node-crashed')
+    .map(({ id, target, error }) => `${target} failed: ${error} (event ${id})`);
+}
+
+/** The same run with other random numbers. */
+export function withSeed(run: Run, seed: number): Run {
+  return { ...run, world: { ...run.world, seed } };
+}
