@@ -1,6 +1,7 @@
-import type { Key, NodeId, RequestId } from '../dynamo/names.ts';
+import type { Key, NodeId } from '../dynamo/names.ts';
 import type { KeyView, RequestView, View } from '../trace/view.ts';
 import type { Target } from './mark.ts';
+import { requestOfBody } from './message-form.ts';
 
 /** What a picture talks about: what is selected, or else the latest that happened. */
 export interface Focus {
@@ -36,13 +37,8 @@ function requestOfTarget(view: View, target: Target): RequestView | null {
   const flight =
     view.inFlight.get(target.message) ??
     view.lost.find((one) => one.flight.message === target.message)?.flight;
-  const request = flight === undefined ? null : requestIdOf(flight.body);
+  const request = flight === undefined ? null : requestOfBody(flight.body);
   return request === null ? null : (view.requests.get(request) ?? null);
-}
-
-function requestIdOf(body: View['lost'][number]['flight']['body']): RequestId | null {
-  if (body.type === 'forward') return body.request.request;
-  return 'request' in body ? body.request : null;
 }
 
 /** The request that was issued last, of this key or of any. */
@@ -55,7 +51,7 @@ function latestRequest(view: View, key: Key | null): RequestView | null {
   return latest;
 }
 
-/** Is this node one of those that the request waits for, waited for or will hear from? */
+/** Who stands in for whom: by the hints that wait, and by the request in hand. (§4.6) */
 export function standInsOf(
   key: KeyView,
   request: RequestView | null,

@@ -1,5 +1,6 @@
 import { unreachable } from '../base/assert.ts';
 import type { Message, MessageKind } from '../dynamo/message.ts';
+import type { RequestId } from '../dynamo/names.ts';
 import { polar, turn } from './geometry.ts';
 import type { Point } from './mark.ts';
 
@@ -29,6 +30,12 @@ export function kindOf(body: Message): MessageKind {
     default:
       return unreachable(body);
   }
+}
+
+/** The request that a message belongs to; null for handoff and probes. */
+export function requestOfBody(body: Message): RequestId | null {
+  if (body.type === 'forward') return body.request.request;
+  return 'request' in body ? body.request : null;
 }
 
 /**

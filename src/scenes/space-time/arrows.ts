@@ -1,0 +1,138 @@
+import type { RequestId } from '../../dynamo/names.ts';
+import { angleOf, between, distance, polar, turn } from '../geometry.ts';
+import type { Mark, Point, Target } from '../mark.ts';
+import { messageOutline } from '../message-form.ts';
+import type { Hue, StyleName } from '../style.ts';
+import type { MessageSpan } from './chronicle.ts';
+import type { Lane, Plot, TimeScale } from './plot.ts';
+
+/** What is selected, as far as arrows care: its messages keep their colour, the rest turn grey. */
+export interface ArrowFocus {
+  readonly request: RequestId | null;
+  readonly message: string | null;
+}
+
+/** Beyond this many arrows they bear no shape of their kind, as they would touch. */
+const shapesLimit = 80;
+
+/** One arrow a message, in the colour of its sender, from lane to lane. */
+export function arrowMarks(
+  spans: readonly MessageSpan[],
+  focus: ArrowFocus,
+  plot: Plot,
+  time: TimeScale,
+): readonly Mark[] {
+  const hasShapes = spans.length <= shapesLimit && plot.gap >= 9 * plot.scale;
+  const marks = spans.flatMap((span) => {
+    const mark = arrowMark(span, focus, hasShapes, plot, time);
+    return mark === null ? [] : [mark];
+  });
+  return marks;
+}
+
+function arrowMark(
+  span: MessageSpan,
+  focus: ArrowFocus,
+  hasShape: boolean,
+  plot: Plot,
+  time: TimeScale,
+): Mark | null {
+  const from = plot.laneOf.get(span.from);
+  const to = plot.laneOf.get(span.to);
+  if (from === undefined || to === undefined) return null;
+  const isFaint =
+    focus.message !== null
+      ? focus.message !== span.message
+      : focus.request !== null && focus.request !== span.request;
+  const tail = { x: time.x(span.sentAt), y: from.y };
+  const tip = tipOf(span, tail, to, time);
+  const line = clipped(tail, tip, plot);
+  if (line === null) return null;
+  const target: Target = { type: 'message', message: span.message };
+  const marks: Mark[] = [
+    {
+      type: 'line',
+      key: 'line',
+      from: line[0],
+      to: line[1],
+      style: styleOf(span, isFaint),
+      hue: from.hue,
+    },
+  ];
+  if (hasShape && !isFaint) marks.push(...kindShape(span, tail, tip, from, plot));
+  if (line[1] === tip) marks.push(endMark(span, tail, tip, isFaint ? null : from.hue, plot));
+  return { type: 'group', key: span.message, x: 0, y: 0, target, marks };
+}
+
+function styleOf(span: MessageSpan, isFaint: boolean): StyleName {
+  if (isFaint) return 'arrow-faint';
+  if (isLost(span)) return 'arrow-lost';
+  if (span.kind === 'reply') return 'arrow-reply';
+  return span.kind === 'probe' ? 'arrow-probe' : 'arrow';
+}
+
+function isLost({ fate }: MessageSpan): boolean {
+  return fate !== 'in-flight' && fate !== 'delivered';
+}
+
+/** A message that a cut stopped ends half way; any other loss ends short of the lane. */
+function tipOf(span: MessageSpan, tail: Point, to: Lane, time: TimeScale): Point {
+  const tip = { x: time.x(span.endAt), y: to.y };
+  if (!isLost(span)) return tip;
+  return between(
+    tail,
+    tip,
+    span.fate === 'unreachable' || span.fate === 'no-receiver' ? 0.5 : 0.94,
+  );
+}
+
+function endMark(span: MessageSpan, tail: Point, tip: Point, hue: Hue | null, plot: Plot): Mark {
+  if (isLost(span)) {
+    const r = 3 * plot.scale;
+    return { type: 'circle', key: 'end', ...tip, r, style: 'arrow-lost-end', hue: hue ?? 'ink' };
+  }
+  const heading = angleOf(tail, tip);
+  const size = Math.min(7 * plot.scale, Math.max(4 * plot.scale, plot.gap * 0.5));
+  return {
+    type: 'polygon',
+    key: 'end',
+    points: [
+      tip,
+      polar(tip, size, heading + turn / 2 - 0.38),
+      polar(tip, size, heading + turn / 2 + 0.38),
+    ],
+    style: hue === null ? 'arrow-head-faint' : 'arrow-head',
+    hue: hue ?? 'ink',
+  };
+}
+
+/** The shape that the message has on the ring, small, a third along its arrow. */
+function kindShape(
+  span: MessageSpan,
+  tail: Point,
+  tip: Point,
+  from: Lane,
+  plot: Plot,
+): readonly Mark[] {
+  const at = between(tail, tip, 0.35);
+  const isReadable = distance(tail, tip) >= 24 * plot.scale && span.kind !== 'reply';
+  if (!isReadable || at.x < plot.left || at.x > plot.right) return [];
+  const r = 3 * plot.scale;
+  const points = messageOutline(span.kind, r, angleOf(tail, tip));
+  const look = { key: 'kind', style: 'arrow-kind', hue: from.hue } as const;
+  if (points === null) return [{ type: 'circle', ...at, r, ...look }];
+  return [
+    {
+      type: 'polygon',
+      points: points.map((point) => ({ x: point.x + at.x, y: point.y + at.y })),
+      ...look,
+    },
+  ];
+}
+
+/** The part of a line that lies in the plot; its own ends are kept as they are. */
+export function clipped(a: Point, b: Point, plot: Plot): readonly [Point, Point] | null {
+  if (b.x < plot.left || a.x > plot.right || distance(a, b) === 0) return null;
+  const at = (x: number): Point => between(a, b, (x - a.x) / (b.x - a.x));
+  return [a.x < plot.left ? at(plot.left) : a, b.x > plot.right ? at(plot.right) : b];
+}

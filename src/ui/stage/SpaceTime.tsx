@@ -1,0 +1,130 @@
+import { type KeyboardEvent, type ReactNode, useCallback, useRef } from 'react';
+
+import { showTime, type Micros } from '../../base/time.ts';
+import type { Size, Target } from '../../scenes/mark.ts';
+import { type TimeScale, timeScale } from '../../scenes/space-time/plot.ts';
+import { spaceTimePlot, spaceTimeScene } from '../../scenes/space-time/space-time.ts';
+import { type Theme, type ThemeName, themes } from '../../scenes/theme.ts';
+import type { TraceLike } from '../../scenes/trace-like.ts';
+import { CanvasLayer } from './CanvasLayer.tsx';
+import { SceneTable } from './SceneTable.tsx';
+import styles from './SpaceTime.module.css';
+import { type TimeWindow, usePointing } from './use-pointing.ts';
+import { useSize } from './use-size.ts';
+
+export interface SpaceTimeProps {
+  readonly trace: TraceLike;
+  /** How many events the trace has, so that a trace that grew is drawn again. */
+  readonly traceLength: number;
+  /** The window of virtual time shown. */
+  readonly fromUs: Micros;
+  readonly toUs: Micros;
+  /** The cursor. */
+  readonly atUs: Micros;
+  readonly theme: ThemeName;
+  readonly selection: Target | null;
+  /** The cursor was dragged, or a time was clicked or keyed. */
+  readonly onSeek: (us: Micros) => void;
+  /** The window was zoomed (wheel, pinch) or moved (drag). */
+  readonly onWindow: (window: TimeWindow) => void;
+  readonly onSelect: (target: Target | null) => void;
+}
+
+/** The space–time diagram: a lane a node and client, messages as arrows, a cursor to drag. */
+export function SpaceTime(props: SpaceTimeProps): ReactNode {
+  const element = useRef<HTMLDivElement>(null);
+  const size = useSize(element);
+  const colours = themes[props.theme];
+  return (
+    <div
+      ref={element}
+      className={styles['diagram']}
+      style={{ background: colours.surface, color: colours.ink }}
+    >
+      {size !== null && size.width > 80 && size.height > 24 && (
+        <Diagram {...props} size={size} colours={colours} />
+      )}
+    </div>
+  );
+}
+
+interface DiagramProps extends SpaceTimeProps {
+  readonly size: Size;
+  readonly colours: Theme;
+}
+
+function Diagram(props: DiagramProps): ReactNode {
+  const { trace, fromUs, toUs, atUs, size, colours, selection, onSeek, onWindow, onSelect } = props;
+  const element = useRef<HTMLElement>(null);
+  const scene = spaceTimeScene({ trace, fromUs, toUs, atUs, size, theme: colours, selection });
+  const plot = spaceTimePlot(trace, size, colours);
+  const time = timeScale(plot, fromUs, toUs);
+  usePointing(element, { still: scene.still, plot, time, atUs, onSeek, onWindow, onSelect });
+  const { still, moving } = scene;
+  const stillMarks = useCallback(() => still, [still]);
+  const movingMarks = useCallback(() => moving, [moving]);
+  return (
+    <figure ref={element} className={styles['surface']} aria-label={scene.sentence}>
+      <CanvasLayer marks={stillMarks} size={size} scale={scene.scale} theme={colours} />
+      <CanvasLayer marks={movingMarks} size={size} scale={scene.scale} theme={colours} />
+      <CursorHandle time={time} atUs={atUs} onSeek={onSeek} />
+      <SceneTable table={scene.table} />
+    </figure>
+  );
+}
+
+interface CursorHandleProps {
+  readonly time: TimeScale;
+  readonly atUs: Micros;
+  readonly onSeek: (us: Micros) => void;
+}
+
+/** The cursor as a slider: arrows move it by a hundredth of the window, with Shift by a tenth. */
+function CursorHandle({ time, atUs, onSeek }: CursorHandleProps): ReactNode {
+  const press = (event: KeyboardEvent): void => {
+    const us = keyed(event, time, atUs);
+    if (us === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onSeek(us);
+  };
+  const isShown = atUs >= time.fromUs && atUs <= time.toUs;
+  return (
+    <input
+      type="range"
+      className={styles['cursor']}
+      style={{ left: `${time.x(Math.min(Math.max(atUs, time.fromUs), time.toUs))}px` }}
+      hidden={!isShown}
+      aria-label="Moment shown"
+      aria-valuetext={showTime(atUs)}
+      min={time.fromUs}
+      max={time.toUs}
+      step={1}
+      value={atUs}
+      onKeyDown={press}
+      onChange={(event) => onSeek(event.target.valueAsNumber)}
+    />
+  );
+}
+
+function keyed(event: KeyboardEvent, time: TimeScale, atUs: Micros): Micros | null {
+  const stepUs = Math.max(1, Math.round((time.toUs - time.fromUs) / (event.shiftKey ? 10 : 100)));
+  switch (event.key) {
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return Math.max(0, atUs - stepUs);
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return atUs + stepUs;
+    case 'PageDown':
+      return Math.max(0, atUs - stepUs * 10);
+    case 'PageUp':
+      return atUs + stepUs * 10;
+    case 'Home':
+      return time.fromUs;
+    case 'End':
+      return time.toUs;
+    default:
+      return null;
+  }
+}
