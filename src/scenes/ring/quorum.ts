@@ -1,9 +1,9 @@
 import type { NodeId } from '../../dynamo/names.ts';
 import { showTime } from '../../base/time.ts';
-import type { FailureReason } from '../../dynamo/message.ts';
 import type { RequestView } from '../../trace/view.ts';
 import type { Identities } from '../identity.ts';
 import type { Mark } from '../mark.ts';
+import { reasonWords } from '../sentence/words.ts';
 import { fitText, textWidth } from '../text-width.ts';
 import type { RingLayout } from './layout.ts';
 import { outline } from './node-mark.ts';
@@ -58,28 +58,9 @@ export function describeRequest(request: RequestView, n: number): string {
   const by = quorumOf(request)
     .filter((place) => place.hasAnswered)
     .map(({ node, standsInFor }) => (standsInFor === null ? node : `${node} for ${standsInFor}`));
-  const failed = request.outcome === 'failed' ? `, ${reasonText(request.reason)}` : '';
+  const failed = request.outcome === 'failed' ? `, ${reasonWords(request.reason)}` : '';
   const answered = by.length === 0 ? 'nobody has answered' : `answered by ${by.join(', ')}`;
   return `${request.client}: ${requestTitle(request)}, ${quorumText(request, n)}${failed}, ${answered}`;
-}
-
-export function reasonText(reason: FailureReason | null): string {
-  switch (reason) {
-    case 'write-quorum-not-met':
-      return 'write quorum not met';
-    case 'read-quorum-not-met':
-      return 'read quorum not met';
-    case 'no-node-reachable':
-      return 'no node reachable';
-    case 'timeout':
-      return 'no answer in time';
-    case 'node-down':
-      return 'its node is down';
-    case 'context-rejected':
-      return 'context rejected';
-    case null:
-      return 'failed';
-  }
 }
 
 /** Places beyond this are counted, not drawn. */

@@ -1,6 +1,7 @@
+import type { NodeId } from '../../dynamo/names.ts';
 import type { KeyView, RequestView, View } from '../../trace/view.ts';
 import type { Focus } from '../focus.ts';
-import { reasonText } from '../ring/quorum.ts';
+import { lapse, listed, reasonWords } from './words.ts';
 
 /** What the ring shows now: the request in focus, or the key, or that nothing has happened yet. */
 export function ringSentence(view: View, focus: Focus): string {
@@ -18,7 +19,7 @@ export function requestSentence(view: View, request: RequestView): string {
     const via = request.forwardedBy ?? request.via;
     const asks = via === null ? `${client} asks` : `${client} asks ${via}`;
     if (request.outcome === 'failed')
-      return `${asks} to ${op} ${key}, and fails: ${reasonText(request.reason)}.`;
+      return `${asks} to ${op} ${key}, and fails: ${reasonWords(request.reason)}.`;
     return request.forwardedBy === null
       ? `${asks} to ${op} ${key}.`
       : `${request.forwardedBy} is no home node of ${key} and hands the request on.`;
@@ -40,11 +41,9 @@ function heard(coordinator: string, others: readonly string[], request: RequestV
 
 function missing(view: View, request: RequestView): string {
   return request.chosen
-    .filter(({ standsInFor }) => standsInFor !== null)
-    .map(({ node, standsInFor }) => {
-      const home = standsInFor ?? '';
-      const isDown = view.nodes.get(home)?.status === 'down';
-      const cause = isDown ? `${home} is down` : `${home} did not answer`;
+    .flatMap(({ node, standsInFor }) => (standsInFor === null ? [] : [{ node, home: standsInFor }]))
+    .map(({ node, home }) => {
+      const cause = absence(view, request, home);
       return request.op === 'get'
         ? `${cause}, so ${node} is asked in its place`
         : `${cause}, so ${node} keeps its copy with a hint`;
@@ -52,10 +51,19 @@ function missing(view: View, request: RequestView): string {
     .join('; ');
 }
 
+/** What the coordinator knows of a home node that it goes without: only that it did not answer. */
+function absence(view: View, request: RequestView, home: NodeId): string {
+  const suspicion = view.nodes.get(request.coordinator ?? '')?.suspects.get(home);
+  const isOld = suspicion !== undefined && suspicion < request.issuedBy;
+  return isOld
+    ? `${request.coordinator ?? ''} suspects ${home}`
+    : `${home} did not answer in ${lapse(view.settings.replicaTimeoutUs)}`;
+}
+
 function ending(request: RequestView): string {
   const name = request.op === 'get' ? 'R' : 'W';
   if (request.outcome === 'failed')
-    return `. The ${request.op} failed: ${reasonText(request.reason)}.`;
+    return `. The ${request.op} failed: ${reasonWords(request.reason)}.`;
   if (request.completedAt === null) return '.';
   return `. ${name} = ${request.needed} is met.`;
 }
@@ -69,12 +77,6 @@ export function keySentence(view: View, key: KeyView): string {
     return `${isDown ? `${home} is down, so ` : ''}${holder} holds ${home}'s copy with a hint`;
   });
   return `${[list, ...new Set(notes)].join('; ')}.`;
-}
-
-/** `A`, `A and B`, `A, B and C`. */
-export function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? 'nobody';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function are(count: number): string {

@@ -1,0 +1,126 @@
+import type { RequestId } from '../../dynamo/names.ts';
+import type { EventType, TraceEvent } from '../../trace/event.ts';
+import type { View } from '../../trace/view.ts';
+import { focusOf } from '../focus.ts';
+import type { Target } from '../mark.ts';
+import type { TraceLike } from '../trace-like.ts';
+import { factSentence } from './fact-sentence.ts';
+import { keySentence, requestSentence, ringSentence } from './ring-sentence.ts';
+import { worldSentence } from './world-sentence.ts';
+
+/** What happened, to what, because of what: one short sentence for any event of a trace. */
+export function sentenceOf(trace: TraceLike, event: TraceEvent): string {
+  switch (event.type) {
+    case 'run-started':
+    case 'command-issued':
+    case 'command-refused':
+    case 'setting-changed':
+    case 'message-sent':
+    case 'message-delayed':
+    case 'message-delivered':
+    case 'message-lost':
+    case 'timer-fired':
+    case 'node-killed':
+    case 'node-restarted':
+    case 'node-paused':
+    case 'node-resumed':
+    case 'disk-wiped':
+    case 'node-crashed':
+    case 'write-lost':
+    case 'clock-skewed':
+    case 'links-cut':
+    case 'link-shaped':
+    case 'request-issued':
+    case 'request-answered':
+    case 'said':
+    case 'shown':
+    case 'marked':
+      return worldSentence(trace, event);
+    default:
+      return factSentence(trace, event);
+  }
+}
+
+/** Events that are worth telling while time runs; the others only when one steps through them. */
+const milestones: ReadonlySet<EventType> = new Set<EventType>([
+  'run-started',
+  'command-refused',
+  'setting-changed',
+  'node-killed',
+  'node-restarted',
+  'node-paused',
+  'node-resumed',
+  'disk-wiped',
+  'node-crashed',
+  'write-lost',
+  'clock-skewed',
+  'links-cut',
+  'link-shaped',
+  'request-issued',
+  'request-answered',
+  'request-forwarded',
+  'preference-list-resolved',
+  'version-lost',
+  'hint-stored',
+  'hint-handed-off',
+  'read-repaired',
+  'versions-reconciled',
+  'request-completed',
+  'node-suspected',
+  'node-trusted',
+  'said',
+  'marked',
+]);
+
+export function isMilestone(event: TraceEvent): boolean {
+  return milestones.has(event.type);
+}
+
+/** How far back the latest milestone is looked for. */
+const reach = 200;
+
+/**
+ * The sentence under the stage: what the picture shows at this moment. Of what is selected, if a
+ * key or a request is; else of the latest milestone, and if that belongs to a request, how the
+ * request stands.
+ */
+export function sentenceAt(view: View, trace: TraceLike, selection: Target | null): string {
+  const focus = focusOf(view, selection);
+  if (selection?.type === 'request' && focus.request !== null) {
+    return requestSentence(view, focus.request);
+  }
+  if (selection?.type === 'event') {
+    const event = trace.event(selection.event);
+    if (event !== undefined) return sentenceOf(trace, event);
+  }
+  const latest = latestMilestone(view, trace);
+  if (latest === null) return ringSentence(view, focus);
+  const request = requestOfEvent(latest);
+  const state = request === null ? undefined : view.requests.get(request);
+  if (state !== undefined && isProgress(latest)) return requestSentence(view, state);
+  if (focus.isKeyChosen && focus.key !== null) return keySentence(view, focus.key);
+  return sentenceOf(trace, latest);
+}
+
+function latestMilestone(view: View, trace: TraceLike): TraceEvent | null {
+  const last = Math.min(view.cursor.events, trace.length) - 1;
+  for (let id = last; id >= Math.max(0, last - reach); id -= 1) {
+    const event = trace.event(id);
+    if (event !== undefined && isMilestone(event)) return event;
+  }
+  return null;
+}
+
+/** Events after which a request's whole state says more than the event alone. */
+function isProgress({ type }: TraceEvent): boolean {
+  return (
+    type === 'preference-list-resolved' ||
+    type === 'request-forwarded' ||
+    type === 'request-completed' ||
+    type === 'hint-stored'
+  );
+}
+
+function requestOfEvent(event: TraceEvent): RequestId | null {
+  return 'request' in event ? event.request : null;
+}

@@ -1,0 +1,114 @@
+import { showTime } from '../../base/time.ts';
+import type { FailureReason, Message } from '../../dynamo/message.ts';
+import type { Dot, Version } from '../../dynamo/versioning/version.ts';
+import type { LossReason } from '../../trace/event.ts';
+
+/** `A`, `A and B`, `A, B and C`; nobody when there is none. */
+export function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? 'nobody';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** `1 version`, `2 versions`. */
+export function counted(count: number, thing: string): string {
+  return `${count} ${count === 1 ? thing : `${thing}s`}`;
+}
+
+export function dotWords({ actor, counter }: Dot): string {
+  return /\d$/.test(actor) ? `${actor}:${counter}` : `${actor}${counter}`;
+}
+
+/** The clock as it stands on chips: `A2 B1`. */
+export function clockWords(version: Version): string {
+  return (version.clock.length > 0 ? version.clock : [version.dot]).map(dotWords).join(' ');
+}
+
+/** `eggs [A2 B1]`; a tombstone is what it does. */
+export function versionWords(version: Version): string {
+  return `${version.value === null ? 'the deletion' : version.value} [${clockWords(version)}]`;
+}
+
+/** `cart = eggs [A2]`, or `the deletion of cart [A3]`. */
+export function keyVersionWords(key: string, version: Version): string {
+  const clock = `[${clockWords(version)}]`;
+  return version.value === null
+    ? `the deletion of ${key} ${clock}`
+    : `${key} = ${version.value} ${clock}`;
+}
+
+export function reasonWords(reason: FailureReason | null): string {
+  switch (reason) {
+    case 'write-quorum-not-met':
+      return 'the write quorum was not met';
+    case 'read-quorum-not-met':
+      return 'the read quorum was not met';
+    case 'no-node-reachable':
+      return 'no node could be reached';
+    case 'timeout':
+      return 'no answer came in time';
+    case 'node-down':
+      return 'the node it went to is down';
+    case 'context-rejected':
+      return 'its context is malformed or of another key';
+    case null:
+      return 'no reason is known';
+  }
+}
+
+export function lossWords(reason: LossReason, to: string): string {
+  switch (reason) {
+    case 'node-down':
+      return `${to} is down`;
+    case 'unreachable':
+      return `${to} can't be reached`;
+    case 'lossy-link':
+      return 'the link lost it';
+    case 'dropped':
+      return 'it was dropped by hand';
+    case 'no-receiver':
+      return `there is no ${to}`;
+  }
+}
+
+/** What is on its way, as the object of a sentence: `the write of cart`. */
+export function messageWords(body: Message): string {
+  switch (body.type) {
+    case 'get':
+      return `the request to get ${body.key}`;
+    case 'put':
+      return `the request to ${body.value === null ? 'delete' : 'put'} ${body.key}`;
+    case 'forward':
+      return `${messageWords(body.request)}, handed on`;
+    case 'store':
+      return body.hintFor === null
+        ? `${body.key} to store`
+        : `${body.key} to keep with a hint for ${body.hintFor}`;
+    case 'fetch':
+      return `the read of ${body.key}`;
+    case 'repair':
+      return `what it lacks of ${body.key}`;
+    case 'handoff':
+      return `${body.key}, which a hint had kept for it,`;
+    case 'store-ack':
+      return 'the acknowledgement of the write';
+    case 'fetch-reply':
+      return body.versions.length === 0
+        ? 'the reply that it has no version'
+        : `the reply with ${listed(body.versions.map(versionWords))}`;
+    case 'response':
+      return body.outcome === 'ok' ? 'the answer' : 'the answer that the request failed';
+    case 'handoff-ack':
+      return 'the acknowledgement of the handoff';
+    case 'probe':
+      return 'a probe';
+    case 'probe-reply':
+      return 'the answer to the probe';
+  }
+}
+
+/** A lapse of time, in three digits at most: `100 ms`, `1.28 s`. */
+export function lapse(us: number): string {
+  return us >= 1_000_000
+    ? `${Number((us / 1_000_000).toPrecision(3))} s`
+    : showTime(Number(us.toPrecision(3)));
+}
