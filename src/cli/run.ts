@@ -4,7 +4,7 @@ import { printRun } from '../sim/script/print.ts';
 import type { Run } from '../sim/script/command.ts';
 import type { Trace } from '../trace/trace.ts';
 import { Complaint, exitCodes } from './complaint.ts';
-import { play, withSeed } from './play.ts';
+import { outcomeOf, withSeed } from '../sim/outcome.ts';
 import { readScriptFile, reasonOf } from './script-file.ts';
 import { misuse, readSeed, readWords, type Form } from './words.ts';
 
@@ -25,7 +25,7 @@ export function runCommand(args: readonly string[]): number {
   const script = readScriptFile(file);
   for (const notice of script.notices) console.error(notice);
   const run = seed === null ? script.run : withSeed(script.run, seed);
-  const { trace, result, failures } = play(run);
+  const { trace, result, failures } = outcomeOf(run);
   const traceFile = options.get('trace');
   if (traceFile !== undefined) writeTrace(traceFile, run, trace);
   console.log(JSON.stringify(result, null, 2));

@@ -1,7 +1,7 @@
 import { InvariantError } from '../base/assert.ts';
 import type { Run } from '../sim/script/command.ts';
 import { exitCodes } from './complaint.ts';
-import { play, withSeed } from './play.ts';
+import { outcomeOf, withSeed } from '../sim/outcome.ts';
 import { readScriptFile } from './script-file.ts';
 import { misuse, readSeed, readWords, type Form } from './words.ts';
 
@@ -47,7 +47,7 @@ export function sweepCommand(args: readonly string[]): number {
 /** One seed of many: where the lab itself fails in it, the others are still to be played. */
 function playSeed(run: Run, seed: number): { line: object; failures: readonly string[] } {
   try {
-    const { result, failures } = play(withSeed(run, seed));
+    const { result, failures } = outcomeOf(withSeed(run, seed));
     return { line: { seed, ...result }, failures };
   } catch (error) {
     if (!(error instanceof InvariantError)) throw error;

@@ -1,20 +1,20 @@
-import { runToEnd } from '../sim/in-process.ts';
-import { resultOf, type Result } from '../sim/result.ts';
-import type { Run } from '../sim/script/command.ts';
+import { runToEnd } from './in-process.ts';
+import { resultOf, type Result } from './result.ts';
+import type { Run } from './script/command.ts';
 import { isBroken } from '../trace/checks/run-checks.ts';
 import type { EventOf, TraceEvent } from '../trace/event.ts';
 import { Projector } from '../trace/project.ts';
 import { Trace } from '../trace/trace.ts';
 
-/** A run that was played to its end. */
-export interface Played {
+/** What a run came to once it was played to its end. */
+export interface Outcome {
   readonly trace: Trace;
   readonly result: Result;
   /** Where the lab itself failed, in words: broken invariants, and nodes that crashed of one. */
   readonly failures: readonly string[];
 }
 
-export function play(run: Run): Played {
+export function outcomeOf(run: Run): Outcome {
   const { events, nowUs } = runToEnd(run);
   const trace = Trace.of(events);
   const result = resultOf(trace, new Projector(trace).at(trace.cursorAt(nowUs)));
