@@ -39,7 +39,7 @@ export class Links {
   lookaheadUs(): Micros {
     this.least ??= Math.min(
       leastLatency(this.world.latency),
-      ...[this.everyLink, ...this.shapes.values()].map((shape) => leastOf(shape)),
+      ...[{}, ...this.shapes.values()].map((own) => leastOf({ ...this.everyLink, ...own })),
     );
     return this.least;
   }
@@ -134,7 +134,7 @@ export function linkName(from: Address, to: Address): string {
   return `${from}>${to}`;
 }
 
-function leastOf(shape: Partial<LinkShape> | null): Micros {
-  if (shape?.latencyUs === undefined) return Infinity;
+function leastOf(shape: Partial<LinkShape>): Micros {
+  if (shape.latencyUs === undefined) return Infinity;
   return Math.max(shape.latencyUs - (shape.jitterUs ?? 0), leastLatencyUs);
 }
