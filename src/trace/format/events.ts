@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import type { EventOf, EventType } from '../event.ts';
 import * as is from './values.ts';
 
-const { count, dot, dots, text, us, version, versions } = is;
+const { count, dot, dots, text, version, versions } = is;
+/** Virtual time. */
+const us = count;
 const flag = v.boolean();
 const ordinal = v.pipe(count, v.minValue(1));
 const orNone = v.nullable(text);

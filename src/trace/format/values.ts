@@ -14,7 +14,7 @@ type Shape<Value> = v.GenericSchema<unknown, Value>;
 
 export const text = v.string();
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-export const us = count;
+const us = count;
 /** Of a node's own clock, which may be set back. */
 export const signedUs = v.pipe(v.number(), v.safeInteger());
 export const position = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
