@@ -67,7 +67,7 @@ export class DynamoNode {
         this.onTimer(turn, input.timer);
         break;
       case 'start':
-        recover(this.self, turn, input.disk, input.diskNumber);
+        recover(this.self, turn, input.disk, input.nextIncarnation);
         scheduleHandoff(this.self, turn);
         break;
       case 'settings':

@@ -147,13 +147,9 @@ export class World {
     machine.awakeSince = at;
     const configuration = { node: machine.node, settings: this.settings, members: this.tokens };
     this.starts.push({ node: machine.node, configuration });
-    const { disk } = machine;
-    this.tell(
-      machine,
-      at,
-      { type: 'start', disk: [...disk.contents()], diskNumber: disk.number },
-      cause,
-    );
+    const disk = [...machine.disk.contents()];
+    const nextIncarnation = machine.incarnation + 1;
+    this.tell(machine, at, { type: 'start', disk, nextIncarnation }, cause);
   }
 
   /** Tells a node something that is not a message; a paused one learns of it when it goes on. */
