@@ -217,7 +217,7 @@ describe('crashes and disks (§4.6, §5, protocol.md 35)', () => {
     const played = play(
       textbook(
         'durability=buffered',
-        'at 0 kill C',
+        'at 100ms kill C',
         'at 1s restart C',
         'at 2s wipe C',
         'at 3s restart C',
