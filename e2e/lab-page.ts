@@ -35,7 +35,7 @@ export class LabPage {
   constructor(page: Page) {
     this.page = page;
     this.stage = page.getByRole('main', { name: 'Stage' });
-    this.figure = this.stage.locator('svg').first();
+    this.figure = this.stage.locator('svg[aria-roledescription="figure"]');
     this.log = page.getByRole('region', { name: 'Log' });
     this.commandLine = page.getByRole('combobox', { name: 'Command line' });
     this.actions = page.getByRole('group', { name: 'Actions' });
@@ -111,13 +111,13 @@ export class LabPage {
     await this.idle();
   }
 
-  /** Lets periodic work go on until the page shows what is waited for, then goes to the end. */
-  async runOnUntil(isThere: () => Promise<void>): Promise<void> {
+  /** Plays, as fast as it goes, until the page shows what is waited for. */
+  async playUntil(isThere: () => Promise<void>): Promise<void> {
     await this.speed('End');
     await this.press('Play');
     await isThere();
     await this.press('Pause');
-    await this.toEnd();
+    await this.idle();
   }
 
   async speed(key: 'Home' | 'End'): Promise<void> {
@@ -142,6 +142,17 @@ export class LabPage {
     await this.page.getByRole('tab', { name, exact: true }).click();
   }
 
+  /** To the last moment at which a line of the log had not been carried out yet. */
+  async goBefore(text: string): Promise<void> {
+    const line = this.logLine(text);
+    await line.click();
+    await this.stepBy('event');
+    await expect(async () => {
+      await this.step('back');
+      await expect(line).toHaveAttribute('title', /^Still to come/, { timeout: 200 });
+    }).toPass();
+  }
+
   /** What the open tab says of one node in its list: a replica, or whom a request asks. */
   row(node: string): Locator {
     return this.panel
@@ -158,11 +169,16 @@ export class LabPage {
   async picture(): Promise<Picture> {
     await this.idle();
     return this.stage.evaluate((stage) => ({
-      figure: stage.querySelector('svg')?.outerHTML ?? '',
+      figure: (
+        stage.querySelector('svg[aria-roledescription="figure"]')?.outerHTML ?? 'no figure'
+      ).replaceAll('><', '>\n<'),
       table: [...stage.querySelectorAll('tr')]
         .map((row) => [...row.cells].map((cell) => cell.textContent).join(' | '))
         .join('\n'),
-      words: [...stage.querySelectorAll('p')].map((line) => line.textContent).join('\n'),
+      words: [...stage.querySelectorAll('p')]
+        .filter((line) => line.closest('section') === null)
+        .map((line) => line.textContent)
+        .join('\n'),
     }));
   }
 
