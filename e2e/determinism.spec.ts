@@ -1,11 +1,9 @@
-import { expect, test } from '@playwright/test';
-
-import type {} from '../src/app/test-seam.ts';
 import { runToEnd } from '../src/sim/in-process.ts';
 import { parseScript } from '../src/sim/script/parse.ts';
 import { randomScript } from '../src/sim/testing/random-script.ts';
 import { digestOf } from '../src/trace/digest.ts';
 import { Trace } from '../src/trace/trace.ts';
+import { expect, test } from './fixtures.ts';
 
 /*
  * The same script gives the same trace in Node, in the built page with every node in a worker of
@@ -25,11 +23,10 @@ function digestInNode(script: string): string {
 test.describe.configure({ timeout: 180_000 });
 
 for (const engine of engines) {
-  test(`random runs are the same in Node and in the page, ${engine}`, async ({ page }) => {
+  test(`random runs are the same in Node and in the page, ${engine}`, async ({ lab }) => {
     const scripts = seeds.map(randomScript);
-    await page.goto(`./?testing=1&engine=${engine}`);
-    await page.waitForFunction(() => window.dynamoLab !== undefined);
-    const digests = await page.evaluate(async (texts) => {
+    await lab.visit(`&engine=${engine}`);
+    const digests = await lab.page.evaluate(async (texts) => {
       const found: string[] = [];
       for (const text of texts) {
         const submission = await window.dynamoLab?.run(text);
