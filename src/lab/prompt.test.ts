@@ -38,9 +38,10 @@ test('Earlier lines come back, and then what was being typed', async () => {
   expect(textOf(prompt)).toBe('get c');
 });
 
-test('An offered line marks what to change', () => {
+test('An offered line marks what to change, once', () => {
   const prompt = accepting();
   prompt.offer('put cart milk as alice', 'milk');
-  expect(prompt.store.getState().changeable).toEqual([9, 13]);
   expect(prompt.store.getState().offers).toBe(1);
+  expect(prompt.takeOffer()).toEqual([9, 13]);
+  expect(prompt.takeOffer()).toBeNull();
 });

@@ -8,8 +8,6 @@ export interface PromptState {
   readonly sentence: string | null;
   /** Counts the offers: each puts the focus into the line. */
   readonly offers: number;
-  /** What of an offered text is there to be changed, as [from, to]. */
-  readonly changeable: readonly [number, number];
 }
 
 const historyLimit = 200;
@@ -22,6 +20,7 @@ export class Prompt {
   /** Which line of the history is shown; its length is the line being typed. */
   #at = 0;
   #draft = '';
+  #offered: readonly [number, number] | null = null;
 
   constructor(submit: (text: string) => Promise<Submission>) {
     this.#submit = submit;
@@ -29,7 +28,6 @@ export class Prompt {
       text: '',
       sentence: null,
       offers: 0,
-      changeable: [0, 0],
     }));
   }
 
@@ -42,10 +40,15 @@ export class Prompt {
   offer(text: string, changeable: string): void {
     const from = text.lastIndexOf(changeable);
     this.type(text);
-    this.store.setState(({ offers }) => ({
-      offers: offers + 1,
-      changeable: from < 0 ? [text.length, text.length] : [from, from + changeable.length],
-    }));
+    this.#offered = from < 0 ? [text.length, text.length] : [from, from + changeable.length];
+    this.store.setState(({ offers }) => ({ offers: offers + 1 }));
+  }
+
+  /** What of the offered text is there to be changed, as [from, to]; told once an offer. */
+  takeOffer(): readonly [number, number] | null {
+    const offered = this.#offered;
+    this.#offered = null;
+    return offered;
   }
 
   async submit(): Promise<void> {

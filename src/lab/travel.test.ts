@@ -98,12 +98,13 @@ describe('Going anywhere', () => {
 describe('A line of the log', () => {
   const later: TimedCommand = { at: 3_000_000, command: { type: 'kill', node: 'B' } };
 
-  test('is gone to when it took effect', async () => {
+  test('is gone to when it has taken effect', async () => {
     await open([{ at: 0, command: put('milk') }, later]);
     await travel.seek(4_000_000);
     await travel.seekLine(1);
     expect(nowUs()).toBe(3_000_000);
     expect(timeline.state.view.log).toHaveLength(2);
+    expect(timeline.state.view.nodes.get('B')?.status).toBe('down');
   });
 
   test('that is still to come makes the run go on to it', async () => {

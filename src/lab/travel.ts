@@ -1,6 +1,6 @@
 import type { Micros } from '../base/time.ts';
 import type { EventId } from '../trace/event.ts';
-import { beforeAll } from '../trace/trace.ts';
+import { beforeAll, type Trace } from '../trace/trace.ts';
 import { horizonOf, isAtHorizon, withinHorizon, type Branch } from './branch.ts';
 import { lastCommandUs } from './idle.ts';
 import type { Playback } from './playback.ts';
@@ -38,12 +38,12 @@ export class Travel {
     this.#timeline.moveTo(this.#branch.trace.cursorAfter(event));
   }
 
-  /** To the moment just after a line of the log took effect. */
+  /** To the moment just after a line of the log took effect, with what it did at once. */
   async seekLine(index: number): Promise<void> {
     const line = this.#branch.run.commands[index];
     if (line && this.#branch.issued[index] === undefined) await this.seek(line.at + 1);
     const event = this.#branch.issued[index];
-    if (event !== undefined) this.seekAfter(event);
+    if (event !== undefined) this.seekAfter(lastEffectOf(this.#branch.trace, event));
   }
 
   toStart(): void {
@@ -133,6 +133,17 @@ export class Travel {
   /** False when it failed, which has been told. */
   async #ahead(work: () => Promise<true>): Promise<boolean> {
     return (await this.#timeline.attempt(work)) ?? false;
+  }
+}
+
+/** The last event of the same microsecond before the next line of the log. */
+function lastEffectOf(trace: Trace, issued: EventId): EventId {
+  const at = trace.event(issued)?.at;
+  let last = issued;
+  for (;;) {
+    const next = trace.event(last + 1);
+    if (!next || next.at !== at || next.type === 'command-issued') return last;
+    last += 1;
   }
 }
 

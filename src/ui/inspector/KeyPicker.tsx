@@ -9,16 +9,19 @@ export function KeyPicker({ current }: { current: string | null }) {
   const keys = [...useView((view) => view.keys).keys()].slice(-shownKeys);
   if (keys.length < 2) return <h2 className={styles['name']}>{current}</h2>;
   return (
-    <select
-      className={styles['picker']}
-      aria-label="Key"
-      value={current ?? ''}
-      onChange={(event) => selecting.select({ type: 'key', key: event.target.value })}
-    >
-      {current !== null && !keys.includes(current) && <option>{current}</option>}
-      {keys.map((key) => (
-        <option key={key}>{key}</option>
-      ))}
-    </select>
+    <>
+      <h2 className="unseen">Key {current}</h2>
+      <select
+        className={styles['picker']}
+        aria-label="Key"
+        value={current ?? ''}
+        onChange={(event) => selecting.select({ type: 'key', key: event.target.value })}
+      >
+        {current !== null && !keys.includes(current) && <option>{current}</option>}
+        {keys.map((key) => (
+          <option key={key}>{key}</option>
+        ))}
+      </select>
+    </>
   );
 }

@@ -23,7 +23,7 @@ export function KeyTab() {
   }
   return (
     <div className={styles['tab']}>
-      <header className={styles['heading']}>
+      <div className={styles['heading']}>
         <KeyPicker current={key.key} />
         <code
           className={styles['soft']}
@@ -31,7 +31,7 @@ export function KeyTab() {
         >
           {key.position.slice(0, 12)}…
         </code>
-      </header>
+      </div>
       <PreferenceList keyView={key} />
       <Replicas keyView={key} />
       <LatestRequest keyView={key} />
@@ -100,14 +100,14 @@ function Replica({ row, keyView }: { row: ReplicaRow; keyView: KeyView }) {
   );
 }
 
-function roleText({ role, status, since, isStale }: ReplicaRow): string {
+function roleText({ role, status, since, isStale, versions }: ReplicaRow): string {
   if (status === 'down') return `down since ${showTime(since)}`;
   if (status === 'paused') return `paused since ${showTime(since)}`;
   switch (role.type) {
     case 'coordinator':
       return 'coordinator';
     case 'home':
-      return isStale ? 'home, behind' : 'home';
+      return isStale && versions.length > 0 ? 'home, behind' : 'home';
     case 'stands-in':
       return 'stands in';
     case 'holder':

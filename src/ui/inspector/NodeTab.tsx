@@ -16,11 +16,11 @@ export function NodeTab() {
   if (node === null) return <PickNode />;
   return (
     <div className={styles['tab']}>
-      <header className={styles['heading']}>
+      <div className={styles['heading']}>
         <NodeBadge node={node.node} size="large" />
         <h2 className={styles['name']}>{node.node}</h2>
         <span className={styles['soft']}>{statusText(node)}</span>
-      </header>
+      </div>
       {node.crash !== null && (
         <p className={styles['crash']}>
           This node failed in the lab itself: {node.crash}. Restart it, or go back to before it

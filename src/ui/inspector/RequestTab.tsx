@@ -20,10 +20,11 @@ export function RequestTab() {
   }
   return (
     <div className={styles['tab']}>
-      <header className={styles['heading']}>
+      <div className={styles['heading']}>
+        <h2 className="unseen">Request {request.request}</h2>
         <RequestPicker current={request} />
         <span className={styles['soft']}>{whenText(request)}</span>
-      </header>
+      </div>
       <QuorumBar request={request} />
       <Asked request={request} />
       <Returned request={request} />
@@ -102,7 +103,6 @@ function Reply({ request, reply }: { request: RequestView; reply: ReplyView | un
     const isOver = request.completedAt !== null || request.outcome !== null;
     return <span className={styles['soft']}>{isOver ? 'no answer so far' : 'waiting…'}</span>;
   }
-  const word = request.op === 'get' ? 'replied' : 'acknowledged';
   return (
     <span className={styles['chips']}>
       <button
@@ -110,7 +110,7 @@ function Reply({ request, reply }: { request: RequestView; reply: ReplyView | un
         className={styles['jump']}
         onClick={() => selecting.select({ type: 'event', event: reply.event })}
       >
-        {word} {showTime(reply.at)}
+        at {showTime(reply.at)}
         {reply.late && ', late'}
       </button>
       {reply.versions.map((version) => (

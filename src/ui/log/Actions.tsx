@@ -24,21 +24,25 @@ export function Actions() {
   const { key, node } = useSubjects();
   return (
     <fieldset className={styles['actions']} aria-label="Actions">
-      <Button onPress={() => offerPut(lab)} keyHint="P" label={`put ${key} …`}>
-        put
-      </Button>
-      <Button onPress={() => getNow(lab)} keyHint="G" label={`get ${key}`}>
-        get
-      </Button>
-      <Button onPress={() => deleteNow(lab)} label={`delete ${key}`}>
-        delete
-      </Button>
-      <Button onPress={() => offerCart(lab)} label={`cart add ${key} …`}>
-        cart
-      </Button>
-      {node !== null && <NodeActions node={node} />}
-      <PartitionForm />
-      <CommandButton command={heal}>heal</CommandButton>
+      <div className={styles['row']}>
+        <Button onPress={() => offerPut(lab)} keyHint="P" label={`put ${key} …`}>
+          put
+        </Button>
+        <Button onPress={() => getNow(lab)} keyHint="G" label={`get ${key}`}>
+          get
+        </Button>
+        <Button onPress={() => deleteNow(lab)} label={`delete ${key}`}>
+          delete
+        </Button>
+      </div>
+      <div className={styles['row']}>{node !== null && <NodeActions node={node} />}</div>
+      <div className={styles['row']}>
+        <Button onPress={() => offerCart(lab)} label={`cart add ${key} …`}>
+          cart
+        </Button>
+        <PartitionForm />
+        <CommandButton command={heal}>heal</CommandButton>
+      </div>
     </fieldset>
   );
 }

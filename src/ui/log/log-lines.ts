@@ -47,5 +47,6 @@ export function shownLog(branch: Branch, log: View['log']): ShownLog {
 /** As in a script where that is short; else rounded to milliseconds. */
 export function shortTime(us: Micros): string {
   const exact = printTime(us);
-  return exact.length <= 6 ? exact : `${(us / 1_000_000).toFixed(3)}s`;
+  if (exact.length <= 6) return exact;
+  return us < 1_000_000 ? `${Math.round(us / 1_000)}ms` : `${(us / 1_000_000).toFixed(3)}s`;
 }

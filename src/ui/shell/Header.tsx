@@ -3,6 +3,7 @@ import { CircleHelp, Contrast } from 'lucide-react';
 import { themeChoices, type ThemeChoice } from '../../lab/preferences.ts';
 import { QuorumControl } from '../dialogs/QuorumControl.tsx';
 import { useLab, usePreferences } from '../lab-context.tsx';
+import { playButtonId } from '../transport/Transport.tsx';
 import { Button } from '../widgets/Button.tsx';
 import { Menu } from '../widgets/Menu.tsx';
 import type { Demo } from './demo.ts';
@@ -40,7 +41,9 @@ export function Header({ demos, onScript, onHelp }: HeaderProps) {
 function DemoMenu({ demos }: { demos: readonly Demo[] }) {
   const { door, playback } = useLab();
   const open = async (demo: Demo): Promise<void> => {
-    if ((await door.openScript(demo.script)).ok) playback.play();
+    if (!(await door.openScript(demo.script)).ok) return;
+    playback.play();
+    document.getElementById(playButtonId)?.focus();
   };
   return (
     <Menu

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useStore } from 'zustand';
 
 import type { InspectorTab } from '../../lab/selection.ts';
 import type { ThemeName } from '../../scenes/theme.ts';
@@ -21,7 +22,7 @@ const tabs: readonly TabItem<NarrowTab>[] = [
 
 /** Stage on top, one tabbed panel below; whatever is selected opens its tab. */
 export function NarrowPanels({ theme }: { theme: ThemeName }) {
-  const { selecting } = useLab();
+  const { selecting, prompt } = useLab();
   const inspectorTab = useSelection((selection) => selection.tab);
   const selected = useSelection((selection) => selection.selected);
   const [own, setOwn] = useState<'log' | 'time' | null>('log');
@@ -30,13 +31,19 @@ export function NarrowPanels({ theme }: { theme: ThemeName }) {
     setSeen(selected);
     if (selected !== null) setOwn(null);
   }
+  const offers = useStore(prompt.store, (state) => state.offers);
+  const [seenOffers, setSeenOffers] = useState(offers);
+  if (offers !== seenOffers) {
+    setSeenOffers(offers);
+    setOwn('log');
+  }
   const open = (id: NarrowTab): void => {
     if (id === 'log' || id === 'time') return setOwn(id);
     setOwn(null);
     selecting.openTab(id);
   };
   return (
-    <div className={styles['narrow']}>
+    <main className={styles['narrow']}>
       <div className={styles['narrowStage']}>
         <ErrorBoundary name="The stage">
           <StageArea theme={theme} />
@@ -51,6 +58,6 @@ export function NarrowPanels({ theme }: { theme: ThemeName }) {
           </Tabs>
         </ErrorBoundary>
       </div>
-    </div>
+    </main>
   );
 }

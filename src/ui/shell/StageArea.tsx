@@ -2,6 +2,7 @@ import { showTime } from '../../base/time.ts';
 import type { Target } from '../../scenes/mark.ts';
 import { sentenceAt } from '../../scenes/sentence/sentence.ts';
 import type { ThemeName } from '../../scenes/theme.ts';
+import type { View } from '../../trace/view.ts';
 import { useLab, usePlayback, useSelection, useTimeline, useView } from '../lab-context.tsx';
 import { Stage } from '../stage/Stage.tsx';
 import { Notices } from './Notices.tsx';
@@ -15,8 +16,9 @@ export function StageArea({ theme }: { theme: ThemeName }) {
   const isPlaying = usePlayback((state) => state.isPlaying && !state.isResting);
   const select = useSelect();
   return (
-    <main className={styles['area']} aria-label="Stage">
+    <section className={styles['area']} aria-label="Stage">
       <Notices />
+      <Crashes />
       <Skipped />
       <div className={styles['stage']}>
         <Stage
@@ -28,8 +30,23 @@ export function StageArea({ theme }: { theme: ThemeName }) {
         />
       </div>
       <Caption isEchoing={theme === 'projector'} />
-    </main>
+    </section>
   );
+}
+
+/** A node that failed by a fault of the lab, not by a command. */
+function Crashes() {
+  const { selecting } = useLab();
+  const nodes = useView((view) => view.nodes);
+  const crashed = [...nodes.values()].filter(({ crash }) => crash !== null);
+  return crashed.slice(0, 3).map(({ node, crash }) => (
+    <p key={node} role="alert" className={styles['crash']}>
+      {node} failed by a fault of the lab: {crash}. Restart it, or step back.{' '}
+      <button type="button" onClick={() => selecting.select({ type: 'node', node })}>
+        Look at {node}
+      </button>
+    </p>
+  ));
 }
 
 function Skipped() {
@@ -40,23 +57,27 @@ function Skipped() {
 
 /** What was said to the audience, and the sentence; on a projector also the last command. */
 function Caption({ isEchoing }: { isEchoing: boolean }) {
-  const { selecting } = useLab();
   const selected = useSelection((state) => state.selected);
   const sentence = useTimeline(({ view, branch }) => sentenceAt(view, branch.trace, selected));
-  const said = useView((view) => view.said);
-  const last = useView(
-    (view) => view.log.findLast(({ line }) => !/^(say|mark|show)\b/.test(line))?.line,
-  );
+  const said = useView(saidNow);
+  const last = useView(lastCommand);
   return (
     <div className={styles['caption']}>
-      {isEchoing && last && <code className={styles['echo']}>{last}</code>}
+      {isEchoing && said === null && <code className={styles['echo']}>{last}</code>}
       <p className={styles['sentence']}>{sentence}</p>
-      {said !== null && <p className={styles['said']}>{said}</p>}
-      {selected !== null && (
-        <button type="button" className="unseen" onClick={() => selecting.clear()}>
-          Look at nothing
-        </button>
-      )}
+      {said !== sentence && <p className={styles['said']}>{said}</p>}
     </div>
   );
+}
+
+const isForTheAudience = (line: string): boolean => /^(say|show|mark)\b/.test(line);
+
+function lastCommand({ log }: View): string | null {
+  return log.findLast(({ line }) => !isForTheAudience(line))?.line ?? null;
+}
+
+/** What was said goes when the next thing is done. */
+function saidNow({ log, said }: View): string | null {
+  const latest = log.findLast(({ line }) => line.startsWith('say') || !isForTheAudience(line));
+  return latest?.line.startsWith('say') ? said : null;
 }

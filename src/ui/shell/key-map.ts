@@ -29,6 +29,7 @@ export function keyActions(lab: Lab, openSheet: () => void): Record<string, () =
   const { playback, travel, door, selecting } = lab;
   const forward = (): void => void stepForward(lab);
   const back = (): void => travel.stepBack();
+  const toPrompt = (): void => lab.prompt.offer(lab.prompt.store.getState().text, '');
   return {
     Space: () => (playback.state.isPlaying ? playback.pause() : playback.play()),
     ArrowRight: forward,
@@ -43,7 +44,9 @@ export function keyActions(lab: Lab, openSheet: () => void): Record<string, () =
     g: () => getNow(lab),
     f: () => void door.fork(),
     m: () => offerMark(lab),
-    '/': () => document.getElementById('command-line')?.focus(),
+    '/': toPrompt,
+    'Shift+/': toPrompt,
+    '?': openSheet,
     'Shift+?': openSheet,
     Escape: () => selecting.clear(),
     ...nodeActions(lab),

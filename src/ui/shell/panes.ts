@@ -4,7 +4,7 @@ import type { Memory } from '../../lab/preferences.ts';
 import { useLab } from '../lab-context.tsx';
 
 /** The panels that can be made larger, smaller, or nothing at all. */
-export type PaneName = 'log' | 'inspector' | 'time';
+export type PaneName = `${'' | 'projector-'}${'log' | 'inspector' | 'time'}`;
 
 /** How wide or high a panel may be, px; the style sheet keeps the stage at half the width. */
 export interface PaneLimits {
@@ -24,10 +24,10 @@ export interface Pane {
   readonly keep: () => void;
 }
 
-/** A panel's size, remembered where that can be. */
-export function usePane(name: PaneName, limits: PaneLimits): Pane {
+/** A panel's size, remembered where that can be; `firstPx` is what a first visit finds. */
+export function usePane(name: PaneName, limits: PaneLimits, firstPx = limits.usualPx): Pane {
   const { memory } = useLab();
-  const [px, setPx] = useState(() => fitted(recalled(memory, name) ?? limits.usualPx, limits));
+  const [px, setPx] = useState(() => fitted(recalled(memory, name) ?? firstPx, limits));
   return {
     px,
     limits,

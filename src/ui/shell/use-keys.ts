@@ -7,6 +7,7 @@ import { useLab, usePreferences } from '../lab-context.tsx';
 export function useKeys(openSheet: () => void): void {
   const lab = useLab();
   const keysOn = usePreferences((preferences) => preferences.keysOn);
+  useEffect(watchFocus, []);
   useEffect(() => {
     if (!keysOn) return;
     let stop = (): void => undefined;
@@ -37,6 +38,25 @@ function guarded(actions: Record<string, () => void>): Bindings {
   return Object.fromEntries(bindings) as Bindings;
 }
 
+/**
+ * Space presses a button that was reached by keys. One that was clicked only happens to have the
+ * focus: there Space plays and pauses as anywhere else.
+ */
+let isFocusFromKeys = false;
+
+function watchFocus(): () => void {
+  const byPointer = (): void => void (isFocusFromKeys = false);
+  const byKey = ({ key }: KeyboardEvent): void => {
+    if (key === 'Tab') isFocusFromKeys = true;
+  };
+  window.addEventListener('pointerdown', byPointer, true);
+  window.addEventListener('keydown', byKey, true);
+  return () => {
+    window.removeEventListener('pointerdown', byPointer, true);
+    window.removeEventListener('keydown', byKey, true);
+  };
+}
+
 /** Does what has the focus use this key itself? */
 function isTaken(event: KeyboardEvent): boolean {
   const { target, key } = event;
@@ -44,5 +64,6 @@ function isTaken(event: KeyboardEvent): boolean {
   if (target.closest('textarea, select, dialog, [popover], [role="separator"]')) return true;
   const field = target.closest('input');
   if (field) return field.type !== 'checkbox' || key === ' ';
-  return key === ' ' && target.closest('button, a, summary, [data-target]') !== null;
+  const isPressable = target.closest('button, a, summary, [data-target]') !== null;
+  return key === ' ' && isPressable && isFocusFromKeys;
 }

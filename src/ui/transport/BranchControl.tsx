@@ -19,7 +19,11 @@ export function BranchControl() {
     <div className={styles['branch']}>
       <label>
         <span>branch</span>
-        <select value={id} onChange={(event) => choose(Number(event.target.value))}>
+        <select
+          value={id}
+          aria-label="Branch"
+          onChange={(event) => choose(Number(event.target.value))}
+        >
           {branches.map((branch) => (
             <option key={branch.id} value={branch.id}>
               {nameOf(branch)}

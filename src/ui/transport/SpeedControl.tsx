@@ -16,6 +16,7 @@ export function SpeedControl() {
         max={speeds.length - 1}
         step={1}
         value={speedStop(speed)}
+        aria-label="Speed"
         aria-valuetext={`${readout} of real time`}
         onChange={(event) => playback.setSpeed(speeds[Number(event.target.value)] ?? speed)}
       />

@@ -9,10 +9,12 @@ import styles from './Transport.module.css';
 export function StatusLine() {
   const { playback, rung } = useLab();
   const isResting = usePlayback((state) => state.isResting);
-  const words = useWords();
+  const [words, more] = useWords();
   return (
     <div className={styles['status']}>
-      <span>{words}</span>
+      <span className={styles['words']} title={more}>
+        {words}
+      </span>
       {isResting && (
         <Button
           look="plain"
@@ -34,13 +36,17 @@ const rungWords: Readonly<Record<Rung, string>> = {
   'same-thread': 'Nodes run in this thread: the browser or host refuses workers here.',
 };
 
-function useWords(): string {
+/** In a word or two, and in full. */
+function useWords(): readonly [words: string, more: string] {
   const { isPlaying, isResting, skipped } = usePlayback((state) => state);
   const isPast = useBranch((branch) => !isAtHorizon(branch));
   const isFull = useBranch((branch) => branch.trace.isFull);
-  if (isFull) return 'The trace is full: open a new run to go on.';
-  if (skipped) return `${showTime(skipped.toUs - skipped.fromUs)} pass`;
-  if (isResting) return 'settled: nothing is left to happen';
-  if (isPast) return isPlaying ? 'replay' : 'the past: a command here starts a branch';
-  return isPlaying ? 'live' : 'paused';
+  if (isFull) return ['the trace is full', 'The trace is full: open a new run to go on.'];
+  if (skipped)
+    return [`${showTime(skipped.toUs - skipped.fromUs)} pass`, 'Nothing was to be seen.'];
+  if (isResting) return ['settled', 'Nothing is left to happen but periodic work.'];
+  if (isPast) return [isPlaying ? 'replay' : 'in the past', 'A command here starts a branch.'];
+  return isPlaying
+    ? ['live', 'The run goes on as you watch.']
+    : ['paused', 'At the end of what has happened.'];
 }

@@ -12,6 +12,9 @@ import { SpeedControl } from './SpeedControl.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import styles from './Transport.module.css';
 
+/** Where the focus goes when a run was opened: Space then plays and pauses it. */
+export const playButtonId = 'play';
+
 /** How time passes, and where in it we are. */
 export function Transport() {
   return (
@@ -50,6 +53,7 @@ function Steps() {
         onPress={() => travel.stepBack()}
       />
       <Button
+        id={playButtonId}
         look="strong"
         icon={isMoving ? Pause : Play}
         label={isMoving ? 'Pause' : 'Play'}
@@ -80,7 +84,11 @@ function UnitControl() {
   return (
     <label className={styles['unit']}>
       <span>step by</span>
-      <select value={unit} onChange={(event) => playback.setUnit(event.target.value as StepUnit)}>
+      <select
+        value={unit}
+        aria-label="Step by"
+        onChange={(event) => playback.setUnit(event.target.value as StepUnit)}
+      >
         {units.map((each) => (
           <option key={each}>{each}</option>
         ))}

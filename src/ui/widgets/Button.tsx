@@ -6,6 +6,7 @@ import styles from './Button.module.css';
 
 interface ButtonProps {
   readonly onPress: () => void;
+  readonly id?: string;
   readonly children?: ReactNode;
   readonly icon?: LucideIcon;
   /** What it does, where the content does not say it in full. */
@@ -27,6 +28,7 @@ export function Button(props: ButtonProps) {
   return (
     <button
       type="button"
+      id={props.id}
       className={`${styles['button']} ${styles[look]} ${children ? '' : styles['square']}`}
       onClick={act}
       aria-label={label}

@@ -38,13 +38,13 @@ function Items({ items, close }: { items: readonly MenuItem[]; close: () => void
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the items bubble
     <div ref={list} onKeyDown={moveFocus}>
-      {items.map(({ id, name, note, isChecked, onChoose }) => (
+      {items.map(({ id, name, note, isChecked, onChoose }, index) => (
         <button
           key={id}
           type="button"
           role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}
           aria-checked={isChecked}
-          tabIndex={-1}
+          tabIndex={index === 0 ? 0 : -1}
           className={styles['item']}
           onClick={() => {
             close();
