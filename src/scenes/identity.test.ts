@@ -33,7 +33,7 @@ it.each([
   ],
   [
     ['longname', 'longer'],
-    ['1', '2'],
+    ['l1', 'l2'],
   ],
 ])('%j go by %j', (names, expected) => {
   expect(letters(...names)).toEqual(expected);

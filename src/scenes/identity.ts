@@ -50,7 +50,7 @@ function lettersOf(nodes: readonly NodeId[]): readonly string[] {
   const rests = nodes.map((node) => node.slice(stem));
   const starts = nodes.map((node) => node.slice(0, 3));
   const found = [nodes, rests, starts].find(short);
-  return found ?? nodes.map((_, index) => String(index + 1));
+  return found ?? nodes.map((node, index) => `${node.slice(0, 1)}${index + 1}`);
 }
 
 /** How many characters all names begin with alike. */

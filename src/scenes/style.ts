@@ -38,6 +38,7 @@ type Tone =
   | 'ink-soft'
   | 'edge'
   | 'line'
+  | 'band'
   | 'accent'
   | 'danger'
   | 'good'
@@ -118,6 +119,7 @@ const looks = {
   barrier: { stroke: 'danger', width: 2, dash: [8, 5] },
   'barrier-name': { fill: 'danger', bold: true, halo: true },
   'cut-link': { stroke: 'danger', width: 1.25, dash: [3, 4] },
+  'cut-head': { fill: 'danger' },
   'cut-bar': { stroke: 'danger', width: 2 },
 
   // Messages.
@@ -133,7 +135,7 @@ const looks = {
   'lane-paused': { stroke: 'hue', width: 1 },
   'lane-fault': { stroke: 'hue', width: 2 },
   'lane-start': { fill: 'surface', stroke: 'hue', width: 1.75 },
-  band: { fill: 'line' },
+  band: { fill: 'band' },
   'band-name': { fill: 'danger', halo: true },
   axis: { stroke: 'edge', width: 1 },
   'axis-text': { fill: 'ink-soft' },

@@ -5,7 +5,7 @@ import { colourOf } from './style.ts';
 import { nodeColours, themes } from './theme.ts';
 
 describe.each(Object.values(themes))('the $name theme', (theme) => {
-  const grounds = [theme.surface, theme.raised];
+  const grounds = [theme.surface, theme.raised, theme.band];
 
   it('has words that can be read: 4.5:1 on everything they stand on', () => {
     const words = [theme.ink, theme.inkSoft, theme.danger, theme.good];

@@ -25,6 +25,8 @@ export interface Theme {
   readonly edge: string;
   /** Hairlines that carry no meaning alone. */
   readonly line: string;
+  /** Of stretches of time and of lanes that are pointed out, behind everything else. */
+  readonly band: string;
   readonly accent: string;
   readonly danger: string;
   readonly good: string;
@@ -44,8 +46,8 @@ const lightNodes: readonly NodeColour[] = [
   { fill: '#bd3f00', on: onDark, text: '#b33c00' },
   { fill: '#007d59', on: onDark, text: '#007553' },
   { fill: '#c765ab', on: onLight, text: '#a23c86' },
-  { fill: '#bc8600', on: onLight, text: '#866000' },
-  { fill: '#2a98d5', on: onLight, text: '#0a70a5' },
+  { fill: '#b27e00', on: onLight, text: '#866000' },
+  { fill: '#228ecb', on: onLight, text: '#0a70a5' },
 ];
 
 const light: Theme = {
@@ -54,8 +56,9 @@ const light: Theme = {
   raised: '#ffffff',
   ink: '#1b1f23',
   inkSoft: '#5f666e',
-  edge: '#868d95',
+  edge: '#7f868e',
   line: '#d9dce0',
+  band: '#f1f2f4',
   accent: '#1b1f23',
   danger: '#b3261e',
   good: '#1d6f42',
@@ -72,6 +75,7 @@ const dark: Theme = {
   inkSoft: '#a3abb4',
   edge: '#737b84',
   line: '#363b42',
+  band: '#20252b',
   accent: '#f0f2f4',
   danger: '#ff8a80',
   good: '#62d394',
@@ -96,6 +100,7 @@ const projector: Theme = {
   inkSoft: '#4a5057',
   edge: '#6f767d',
   line: '#c4c8cd',
+  band: '#f1f2f4',
   accent: '#000000',
   stroke: 1.6,
   text: { small: 18, medium: 20, large: 26 },

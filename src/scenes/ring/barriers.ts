@@ -174,12 +174,28 @@ function brokenLink(key: string, a: Point, b: Point, isBoth: boolean, layout: Ri
       style: 'cut-bar',
     };
   });
-  const stop = isBoth ? end : middle;
+  const link: Mark[] = isBoth
+    ? [{ type: 'line', key: 'link', from: start, to: end, style: 'cut-link' }]
+    : [
+        { type: 'line', key: 'link', from: start, to: middle, style: 'cut-link' },
+        { type: 'line', key: 'beyond', from: middle, to: end, style: 'leader' },
+        headMark(middle, along, layout),
+      ];
+  return { type: 'group', key: `cut ${key}`, x: 0, y: 0, marks: [...link, ...bars] };
+}
+
+/** An arrowhead that runs against the bar: the direction in which nothing gets through. */
+function headMark(tip: Point, along: Point, layout: RingLayout): Mark {
+  const [far, half] = [8 * layout.scale, 3.5 * layout.scale];
+  const foot = { x: tip.x - along.x * far, y: tip.y - along.y * far };
   return {
-    type: 'group',
-    key: `cut ${key}`,
-    x: 0,
-    y: 0,
-    marks: [{ type: 'line', key: 'link', from: start, to: stop, style: 'cut-link' }, ...bars],
+    type: 'polygon',
+    key: 'head',
+    points: [
+      tip,
+      { x: foot.x - along.y * half, y: foot.y + along.x * half },
+      { x: foot.x + along.y * half, y: foot.y - along.x * half },
+    ],
+    style: 'cut-head',
   };
 }

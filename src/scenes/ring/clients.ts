@@ -4,7 +4,8 @@ import { latestRequests } from '../focus.ts';
 import { type Mark, sameTarget, type Target } from '../mark.ts';
 import { remember } from '../remember.ts';
 import { requestTitle } from './quorum.ts';
-import type { ClientSeat, RingLayout } from './layout.ts';
+import type { ClientSeat } from './client-seats.ts';
+import type { RingLayout } from './layout.ts';
 
 /** Those who read and write, outside the ring: they are on the network but own no data. */
 export const clientMarks = remember(
@@ -71,16 +72,16 @@ function describeClient(client: ClientId, request: RequestView | null): string {
 }
 
 function moreMark(layout: RingLayout): Mark {
-  const seats = [...layout.clients.values()];
-  const last = seats.at(-1);
+  const last = [...layout.clients.values()].at(-1);
   const left = layout.clientsAt === 'left';
+  const small = layout.text.small;
   return {
     type: 'text',
     key: 'more clients',
-    x: left || last === undefined ? layout.side : last.x + last.width / 2 + 6 * layout.scale,
-    y: left && last !== undefined ? last.y + last.height : (last?.y ?? layout.centre.y),
-    text: `+${layout.clientsMore}`,
-    size: layout.text.small,
+    x: left ? layout.side + 10 * layout.scale : layout.side,
+    y: (last?.y ?? layout.centre.y) + (last?.height ?? 0) / 2 + small * 0.9,
+    text: `and ${layout.clientsMore} more`,
+    size: small,
     anchor: 'start',
     style: 'client-note-quiet',
   };

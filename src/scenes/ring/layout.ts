@@ -5,18 +5,13 @@ import { identify } from '../identity.ts';
 import { remember } from '../remember.ts';
 import { textWidth } from '../text-width.ts';
 import type { Theme } from '../theme.ts';
+import { type ClientSeat, type ClientSeating, seatClients } from './client-seats.ts';
 
 /**
  * How much room a machine has: a seat with chips under it, a disc with its letter, or a dot.
  * All three lie on the same circle, so that growing the cluster does not change the figure.
  */
 export type SeatForm = 'seat' | 'disc' | 'dot';
-
-export interface ClientSeat extends Point {
-  readonly client: ClientId;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Where everything of the ring has its place; px. Depends on names, size and theme alone. */
 export interface RingLayout {
@@ -47,6 +42,8 @@ export interface RingLayout {
   readonly clients: ReadonlyMap<ClientId, ClientSeat>;
   /** Clients beyond those with a seat of their own. */
   readonly clientsMore: number;
+  /** Where the row of clients ends, when they stand in a row. */
+  readonly clientsEnd: number;
   /** Clients stand at the left of the ring, or in a row above it. */
   readonly clientsAt: 'left' | 'top';
   /** Where the clients and the request in hand begin, at the left. */
@@ -79,7 +76,7 @@ type Seating = Pick<
   RingLayout,
   'form' | 'chipsAt' | 'seatCentre' | 'seatCircle' | 'seat' | 'seats'
 >;
-type Frame = Omit<RingLayout, keyof Seating | 'clients' | 'clientsMore'>;
+export type Frame = Omit<RingLayout, keyof Seating | keyof ClientSeating>;
 
 /** Type and lines grow more slowly than the stage, so that a large one shows more, not just larger. */
 export function scaleFor(size: Size): number {
@@ -95,8 +92,8 @@ function frameOf(size: Size, theme: Theme, letterEm: number): Frame {
     large: Math.round(theme.text.large * scale),
   };
   const rimWidth = 8 * scale;
-  const stop = Math.max(9 * scale, text.small * 0.8);
-  const margin = rimWidth / 2 + 2 * stop + 24 * scale;
+  const stop = Math.max(8.5 * scale, text.small * 0.76);
+  const margin = rimWidth / 2 + 2 * stop + 18 * scale;
   const column = 104 * scale + (text.small - 11 * scale) * 4;
   const row = text.medium + 2 * text.small + 20 * scale;
   const tall = size.height / 2 - margin;
@@ -118,7 +115,7 @@ function frameOf(size: Size, theme: Theme, letterEm: number): Frame {
     rimWidth,
     labels,
     inner: labels - Math.max(1, letterEm) * text.small - 4 * scale,
-    walk: rim + rimWidth / 2 + stop + 8 * scale,
+    walk: rim + rimWidth / 2 + stop + 5 * scale,
     stop,
     chipHeight: Math.ceil((text.small + 9 * scale) / 2) * 2,
     clientsAt,
@@ -166,7 +163,7 @@ function seatNodes(nodes: readonly NodeId[], frame: Frame): Seating {
     return seated(nodes, { ...place, form: 'disc', seatCircle: inner - disc - halo, seat: disc });
   }
   const dot = Math.min(10 * scale, Math.max(2.5, inner * seatShare(nodes.length) * 0.9));
-  return seated(nodes, { ...place, form: 'dot', seatCircle: inner - dot, seat: dot });
+  return seated(nodes, { ...place, form: 'dot', seatCircle: inner - dot - 3 * scale, seat: dot });
 }
 
 /** Radius of the largest of `count` machines side by side within a circle, as a share of it. */
@@ -183,34 +180,4 @@ function seated(nodes: readonly NodeId[], seating: Omit<Seating, 'seats'>): Seat
     }),
   );
   return { ...seating, seats };
-}
-
-/** Clients that get a seat of their own; a crowd beyond that is counted, not drawn. */
-const clientSeats = { left: 8, top: 3 } as const;
-
-function seatClients(
-  clients: readonly ClientId[],
-  frame: Frame,
-): Pick<RingLayout, 'clients' | 'clientsMore'> {
-  const shown = clients.slice(-clientSeats[frame.clientsAt]);
-  const height = Math.ceil((frame.text.medium + 11 * frame.scale) / 4) * 4;
-  const widths = shown.map((client) =>
-    Math.ceil(textWidth(client, frame.text.medium, true) + 20 * frame.scale),
-  );
-  const edge = frame.side;
-  const seats = new Map<ClientId, ClientSeat>();
-  let x = edge;
-  for (const [index, client] of shown.entries()) {
-    const width = widths[index] as number;
-    const at =
-      frame.clientsAt === 'left'
-        ? {
-            x: edge + width / 2,
-            y: frame.centre.y + (index - (shown.length - 1) / 2) * (height + 12 * frame.scale),
-          }
-        : { x: x + width / 2, y: 12 * frame.scale + height / 2 };
-    seats.set(client, { client, ...at, width, height });
-    x += width + 8 * frame.scale;
-  }
-  return { clients: seats, clientsMore: clients.length - shown.length };
 }

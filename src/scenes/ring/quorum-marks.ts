@@ -4,7 +4,13 @@ import type { Mark } from '../mark.ts';
 import { fitText, textWidth } from '../text-width.ts';
 import type { RingLayout } from './layout.ts';
 import { outline } from './node-mark.ts';
-import { describeRequest, type QuorumPlace, quorumOf, quorumText, requestTitle } from './quorum.ts';
+import {
+  describeRequest,
+  type QuorumPlace,
+  quorumOf,
+  quorumTexts,
+  requestTitle,
+} from './quorum.ts';
 
 /** Places beyond this are counted, not drawn. */
 const placesLimit = 9;
@@ -17,50 +23,37 @@ export function quorumMarks(
   layout: RingLayout,
 ): readonly Mark[] {
   if (request === null) return [];
+  const { text: type, scale } = layout;
   const isLeft = layout.clientsAt === 'left';
-  const edge = 16 * layout.scale;
+  const edge = 16 * scale;
   const room = isLeft
     ? layout.centre.x - layout.rim * 0.62 - layout.side
-    : layout.size.width * 0.62;
-  const title = fitText(
-    `${request.client}: ${requestTitle(request)}`,
-    layout.text.medium,
-    room,
-    true,
-  );
-  const places = quorumOf(request).slice(0, placesLimit);
-  const pips = pipMarks(places, request, n, identities, layout);
+    : layout.size.width - layout.clientsEnd - 1.5 * edge;
+  const title = fitText(`${request.client}: ${requestTitle(request)}`, type.medium, room, true);
+  const [long, short] = quorumTexts(request, n);
+  const isFailed = request.outcome === 'failed';
+  const isLong = textWidth(long, type.small, isFailed) <= room;
+  const count = isLong ? long : fitText(short, type.small, room, isFailed);
+  const pips = pipMarks(quorumOf(request), request, n, room, identities, layout);
   const width = Math.max(
-    textWidth(title, layout.text.medium, true),
-    textWidth(quorumText(request, n), layout.text.small),
+    textWidth(title, type.medium, true),
+    textWidth(count, type.small, isFailed),
     pips.width,
   );
-  const x = isLeft ? layout.side : layout.size.width - edge - Math.min(room, width);
-  const line = layout.text.medium * 1.3;
+  const line = type.medium * 1.3;
+  const foot = line + 2 * pips.r + 12 * scale + type.small * 0.5;
   return [
     {
       type: 'group',
       key: `request ${request.request}`,
-      x,
+      x: isLeft ? layout.side : layout.size.width - edge - Math.min(room, width),
       y: isLeft ? edge : edge * 0.5,
       target: { type: 'request', request: request.request },
       label: describeRequest(request, n),
       marks: [
-        text('title', title, line / 2, layout.text.medium, 'client-name'),
-        {
-          type: 'group',
-          key: 'pips',
-          x: 0,
-          y: line + pips.r + 3 * layout.scale,
-          marks: pips.marks,
-        },
-        text(
-          'count',
-          quorumText(request, n),
-          line + 2 * pips.r + 12 * layout.scale + layout.text.small * 0.5,
-          layout.text.small,
-          request.outcome === 'failed' ? 'barrier-name' : 'client-note-quiet',
-        ),
+        text('title', title, line / 2, type.medium, 'client-name'),
+        { type: 'group', key: 'pips', x: 0, y: line + pips.r + 3 * scale, marks: pips.marks },
+        text('count', count, foot, type.small, isFailed ? 'barrier-name' : 'client-note-quiet'),
       ],
     },
   ];
@@ -80,12 +73,14 @@ function pipMarks(
   places: readonly QuorumPlace[],
   request: RequestView,
   n: number,
+  room: number,
   identities: Identities,
   layout: RingLayout,
 ): { readonly marks: readonly Mark[]; readonly width: number; readonly r: number } {
   const r = layout.text.small * 0.78;
   const step = 2 * r + 4 * layout.scale;
-  const count = Math.min(placesLimit, Math.max(places.length, request.needed, n));
+  const fitting = Math.max(1, Math.floor((room + step - 2 * r) / step));
+  const count = Math.min(placesLimit, fitting, Math.max(places.length, request.needed, n));
   const marks = Array.from({ length: count }, (_, at) =>
     pipMark(places[at] ?? null, at, r, step, identities, layout),
   );

@@ -39,13 +39,15 @@ export function requestTitle(request: RequestView): string {
     : `${request.op} ${request.key}`;
 }
 
-/** `1 of W = 2, N = 3`, and what came of it. */
-export function quorumText(request: RequestView, n: number): string {
+/** `1 of W = 2, N = 3`, and what came of it; at length, and in short. */
+export function quorumTexts(request: RequestView, n: number): readonly [string, string] {
   const name = request.op === 'get' ? 'R' : 'W';
-  const rule = `${name} = ${request.needed}, N = ${n}`;
-  if (request.outcome === 'failed') return `${answersCounted(request)} of ${rule}: failed`;
-  if (request.completedAt === null) return `${answersCounted(request)} of ${rule}`;
-  return `${rule}: met in ${lapse(request.completedAt - request.issuedAt)}`;
+  const rule = `${name} = ${request.needed}`;
+  const count = `${answersCounted(request)} of ${rule}`;
+  if (request.outcome === 'failed') return [`${count}, N = ${n}: failed`, `${count}: failed`];
+  if (request.completedAt === null) return [`${count}, N = ${n}`, count];
+  const took = lapse(request.completedAt - request.issuedAt);
+  return [`${rule}, N = ${n}: met in ${took}`, `${rule}: met`];
 }
 
 export function describeRequest(request: RequestView, n: number): string {
@@ -54,5 +56,5 @@ export function describeRequest(request: RequestView, n: number): string {
     .map(({ node, standsInFor }) => (standsInFor === null ? node : `${node} for ${standsInFor}`));
   const failed = request.outcome === 'failed' ? `, ${reasonWords(request.reason)}` : '';
   const answered = by.length === 0 ? 'nobody has answered' : `answered by ${by.join(', ')}`;
-  return `${request.client}: ${requestTitle(request)}, ${quorumText(request, n)}${failed}, ${answered}`;
+  return `${request.client}: ${requestTitle(request)}, ${quorumTexts(request, n)[0]}${failed}, ${answered}`;
 }

@@ -65,7 +65,7 @@ export const rimMarks = remember(
     return [
       ...rangeMarks(tokens, identities, layout),
       ...tokenRings(tokens, identities, layout),
-      ...tokenLabels(tokens, identities, layout),
+      ...(layout.form === 'dot' ? [] : tokenLabels(tokens, identities, layout)),
     ];
   },
 );

@@ -1,7 +1,7 @@
 import type { Micros } from '../../base/time.ts';
 import type { View } from '../../trace/view.ts';
 import { type Focus, focusOf } from '../focus.ts';
-import { type Identities, identify } from '../identity.ts';
+import { identify } from '../identity.ts';
 import type { Mark, Scene, Size, Target } from '../mark.ts';
 import { remember } from '../remember.ts';
 import { replicasOf } from '../replicas/replicas.ts';
@@ -10,15 +10,16 @@ import type { Theme } from '../theme.ts';
 import { barrierMarks } from './barriers.ts';
 import { chipPlaces } from './chip-places.ts';
 import { clientMarks } from './clients.ts';
+import { dotNames } from './dot-names.ts';
 import { flightMarks, wayMarks } from './flights.ts';
-import { homeLines, keyMarks, type WalkSpan } from './keys.ts';
+import { homeLines, keyMarks } from './keys.ts';
 import { type RingLayout, ringLayout } from './layout.ts';
 import { quorumMarks } from './quorum-marks.ts';
 import { rimMarks, ringTokens } from './rim.ts';
 import { seatMarks } from './seats.ts';
 import { ringTable } from './table.ts';
-import { walkMarks } from './walk-marks.ts';
-import { type Walk, walkOf } from './walk.ts';
+import { walkMarks, walkSpan } from './walk-marks.ts';
+import { walkOf } from './walk.ts';
 
 /** What the ring is drawn from. The still layer depends on all of it but `atUs`. */
 export interface RingInput {
@@ -88,7 +89,8 @@ function ringStill(view: View, focus: Focus, layout: RingLayout): readonly Mark[
     group('clients', clientMarks(view.requests, focus.target, layout)),
     group('request', quorumFor(focus.request, view.settings.n, identities, layout)),
     group('walk', walk === null ? nothing : walkMarksFor(walk, identities, layout)),
-    group('keys', keyMarks(view.keys, focus.key, spanOf(walk), layout)),
+    group('keys', keyMarks(view.keys, focus.key, spanFor(walk, layout), layout)),
+    group('names', dotNames(view.nodes, chips, focus, identities, layout)),
     group('machines', seatMarks(view.nodes, chips, focus, identities, layout)),
   ];
 }
@@ -97,6 +99,7 @@ const nothing: readonly Mark[] = [];
 const noRows: ReturnType<typeof replicasOf> = [];
 const walkFor = remember(walkOf);
 const walkMarksFor = remember(walkMarks);
+const spanFor = remember(walkSpan);
 const quorumFor = remember(quorumMarks);
 
 /** The same group as before when its marks are the same, so that painters can skip it. */
@@ -107,14 +110,3 @@ function group(key: string, marks: readonly Mark[]): Mark {
 }
 
 const groups = new WeakMap<readonly Mark[], Mark>();
-
-const spanOf = remember((walk: Walk | null): WalkSpan | null => {
-  const last = walk?.stops.at(-1);
-  if (walk === null || last === undefined) return null;
-  const to = last.angle < walk.from ? last.angle + 2 * Math.PI : last.angle;
-  return { from: walk.from, to };
-});
-
-export function ringIdentities(view: View): Identities {
-  return identify(view.nodes.keys());
-}

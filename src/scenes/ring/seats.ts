@@ -4,7 +4,6 @@ import type { Focus } from '../focus.ts';
 import type { Identities, Identity } from '../identity.ts';
 import type { Mark } from '../mark.ts';
 import { remember } from '../remember.ts';
-import { fitText } from '../text-width.ts';
 import type { ChipPlaces } from './chip-places.ts';
 import type { RingLayout } from './layout.ts';
 import { nodeMarks, outline } from './node-mark.ts';
@@ -76,9 +75,6 @@ function machine(
       outline('selected', identity.shape, at, r + room * scale, { style: 'node-selected' }),
     );
   }
-  if (form === 'seat' && identity.letter !== node.node) {
-    marks.push(nameMark(node.node, layout));
-  }
   return {
     type: 'group',
     key: 'machine',
@@ -86,20 +82,6 @@ function machine(
     target: { type: 'node', node: node.node },
     label: describeNode(node, doubters),
     marks,
-  };
-}
-
-/** The full name, above a disc that bears only what tells it from others. */
-function nameMark(node: NodeId, layout: RingLayout): Mark {
-  return {
-    type: 'text',
-    key: 'name',
-    x: 0,
-    y: -layout.seat - layout.text.small * 0.8,
-    text: fitText(node, layout.text.small, layout.seat * 5),
-    size: layout.text.small,
-    anchor: 'middle',
-    style: 'node-name',
   };
 }
 

@@ -7,8 +7,7 @@ import { spreadStops, type Walk, type WalkStop } from './walk.ts';
 
 /** The preference walk outside the rim: from the key, past skipped tokens, to numbered stops. */
 export function walkMarks(walk: Walk, identities: Identities, layout: RingLayout): readonly Mark[] {
-  const room = (2 * layout.stop + 4 * layout.scale) / layout.walk;
-  const angles = spreadStops(walk, room);
+  const angles = spreadStops(walk, roomOf(layout));
   const last = angles.at(-1);
   if (last === undefined) return [];
   const placed = walk.stops.map((stop, at) => ({ stop, angle: angles[at] as number }));
@@ -19,6 +18,19 @@ export function walkMarks(walk: Walk, identities: Identities, layout: RingLayout
     ...placed.map(({ stop, angle }) => stopMark(stop, angle, identities, layout)),
     ...linkMarks(placed, identities, layout),
   ];
+}
+
+function roomOf(layout: RingLayout): number {
+  return (2 * layout.stop + 4 * layout.scale) / layout.walk;
+}
+
+/** From where to where the walk goes; null when it is not drawn. */
+export function walkSpan(
+  walk: Walk | null,
+  layout: RingLayout,
+): { readonly from: number; readonly to: number } | null {
+  const to = walk === null ? undefined : spreadStops(walk, roomOf(layout)).at(-1);
+  return walk === null || to === undefined ? null : { from: walk.from, to };
 }
 
 interface PlacedStop {
@@ -162,15 +174,15 @@ function linkMarks(
     const from = placed.find((one) => one.stop.node === to.stop.standsInFor);
     return to.stop.role === 'stand-in' && from !== undefined ? [{ from, to }] : [];
   });
-  const step = Math.min(5, 10 / Math.max(1, links.length - 1));
+  const step = Math.min(4, 5 / Math.max(1, links.length - 1));
   return links.map(({ from, to }, nth) => {
-    const r = layout.walk + layout.stop + (8 + step * nth) * layout.scale;
+    const r = layout.walk + layout.stop + (7 + step * nth) * layout.scale;
     const { hue } = identities.get(from.stop.node) as Identity;
     const start = Math.min(from.angle, to.angle);
     const end = Math.max(from.angle, to.angle);
     const edge = layout.walk + layout.stop + 1;
     const foot = polar(layout.centre, edge, to.angle);
-    const half = 4 * layout.scale;
+    const half = 3.5 * layout.scale;
     return {
       type: 'group',
       key: `link ${from.stop.node}`,

@@ -49,9 +49,11 @@ export function densityMarks(spans: readonly MessageSpan[], plot: Plot, time: Ti
   return { marks, messages: spans.length, most, barUs: time.at(plot.left + width) - time.fromUs };
 }
 
-/** What the bars mean, in words. */
-export function densityText({ messages, most, barUs }: Density): string {
-  return `${grouped(messages)} messages, counted by sender; tallest bar ${most} in ${showTime(Number(barUs.toPrecision(2)))}. Zoom in to see each.`;
+/** What the bars mean, in words: at length, and in short for where room is scarce. */
+export function densityTexts({ messages, most, barUs }: Density): readonly [string, string] {
+  const tallest = `tallest bar ${most} in ${showTime(Number(barUs.toPrecision(2)))}`;
+  const long = `${grouped(messages)} messages, counted by sender; ${tallest}. Zoom in to see each.`;
+  return [long, `${grouped(messages)} messages; ${tallest}`];
 }
 
 /** `16 395`. */

@@ -8,7 +8,7 @@ import type { Theme } from '../theme.ts';
 import type { TraceLike } from '../trace-like.ts';
 import { type ArrowFocus, arrowMarks } from './arrows.ts';
 import { type Chronicle, chronicleOf, type RequestSpan } from './chronicle.ts';
-import { densityMarks, densityText } from './density.ts';
+import { densityMarks, densityTexts } from './density.ts';
 import { laneMarks, requestMarks, spellMarks } from './lane-marks.ts';
 import { axisMarks, commandMarks, timeoutMarks } from './note-marks.ts';
 import { type Plot, plotOf, type TimeScale, timeScale } from './plot.ts';
@@ -140,7 +140,7 @@ const stillOf = remember(
     const requests = chronicle.requestsIn(fromUs, toUs);
     const isDense = spans.length > arrowsLimit;
     const density = isDense ? densityMarks(spans, plot, time) : null;
-    const note = density === null ? null : denseNote(densityText(density), plot);
+    const note = density === null ? null : denseNote(densityTexts(density), plot);
     const marks = [
       group('spells', spellMarks(chronicle, plot, time)),
       group('lanes', laneMarks(plot, selection)),
@@ -172,9 +172,13 @@ function focusOn(selection: Target | null): ArrowFocus {
 }
 
 /** What the bars mean, at the upper right; `width` px of the label rows are its own. */
-function denseNote(words: string, plot: Plot): { readonly mark: Mark; readonly width: number } {
-  const room = (plot.right - plot.left) * 0.7;
-  const text = fitText(words, plot.text, room);
+function denseNote(
+  [long, short]: readonly [string, string],
+  plot: Plot,
+): { readonly mark: Mark; readonly width: number } {
+  const room = (plot.right - plot.left) * 0.6;
+  const isLong = textWidth(long, plot.text) <= room;
+  const text = fitText(isLong ? long : short, plot.text, room);
   return {
     width: textWidth(text, plot.text) + 12 * plot.scale,
     mark: {
