@@ -49,3 +49,13 @@ it('where not all find room the widest ranges keep their letter', () => {
   expect([...spreadOnCircle(items, 0.2).keys()]).toContain(1);
   expect([...spreadOnCircle(items, 0.2).keys()]).not.toContain(0);
 });
+
+it('a weighty label is never left out for a light neighbour', () => {
+  const items = Array.from({ length: 40 }, (_, at) => ({
+    angle: (at / 40) * turn,
+    room: 0.2,
+    weight: at % 10 === 3 ? 9 : at % 2,
+  }));
+  const kept = [...spreadOnCircle(items, 0.001).keys()];
+  expect(kept).toEqual(expect.arrayContaining([3, 13, 23, 33]));
+});

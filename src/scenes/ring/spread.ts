@@ -116,24 +116,26 @@ function widestGap(items: readonly Spreadable[], kept: readonly number[]): numbe
   return best;
 }
 
-/** The crowd around the label that is furthest from its place, or null when all are near enough. */
+/** The label that is furthest from its place and those that crowd it, or null: all are near enough. */
 function worst(
   items: readonly Spreadable[],
   placed: ReadonlyMap<number, number>,
   furthest: number,
 ): readonly number[] | null {
   let far = furthest;
-  let worstAngle: number | null = null;
+  let worstItem: Spreadable | null = null;
   for (const [index, angle] of placed) {
-    const away = apart(items[index]?.angle ?? 0, angle);
-    if (away > far) {
-      far = away;
-      worstAngle = items[index]?.angle ?? 0;
-    }
+    const item = items[index];
+    if (item === undefined || apart(item.angle, angle) <= far) continue;
+    far = apart(item.angle, angle);
+    worstItem = item;
   }
-  if (worstAngle === null) return null;
-  const middle = worstAngle;
-  return [...placed.keys()].filter((index) => apart(items[index]?.angle ?? 0, middle) <= far * 2);
+  if (worstItem === null) return null;
+  const { angle, room } = worstItem;
+  return [...placed.keys()].filter((index) => {
+    const item = items[index];
+    return item !== undefined && apart(item.angle, angle) <= far * 2 + (item.room + room) / 2;
+  });
 }
 
 function apart(a: number, b: number): number {
