@@ -1,7 +1,10 @@
 import react from '@vitejs/plugin-react';
+import type { UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+import { classicTwin } from './.ci/classic.mjs';
+
+const page = (): UserConfig => ({
   base: './',
   plugins: [react()],
   worker: { format: 'iife' },
@@ -10,6 +13,11 @@ export default defineConfig({
     sourcemap: true,
     modulePreload: { polyfill: false },
   },
+});
+
+export default defineConfig({
+  ...page(),
+  plugins: [react(), classicTwin(page)],
   test: {
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}', '.ci/*.test.mjs'],

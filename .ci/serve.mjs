@@ -1,4 +1,5 @@
-// A small server for the built site. Sends no special headers: the lab must do without.
+// A small server for the built site. Sends no special headers unless told to: the lab must do
+// without.
 import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
@@ -34,16 +35,18 @@ const contentTypes = {
  * The file an address stands for, or undefined when there is none or it lies outside of the site.
  *
  * @param {string} address
+ * @param {string} under
  */
-function fileFor(address) {
+function fileFor(address, under) {
   let path;
   try {
     path = decodeURIComponent(new URL(address, 'http://localhost').pathname);
   } catch {
     return undefined;
   }
-  if (path.includes('\0')) return undefined;
-  const file = normalize(join(site, path.endsWith('/') ? `${path}index.html` : path));
+  if (path.includes('\0') || !path.startsWith(under)) return undefined;
+  const inside = path.slice(under.length - 1);
+  const file = normalize(join(site, inside.endsWith('/') ? `${inside}index.html` : inside));
   if (!file.startsWith(site + sep)) return undefined;
   return statSync(file, { throwIfNoEntry: false })?.isFile() === true ? file : undefined;
 }
@@ -51,23 +54,31 @@ function fileFor(address) {
 /**
  * Serves `dist` and answers with the port it got.
  *
- * @param {{ port: number; host?: string; tries?: number }} options
+ * @param {{
+ *   port: number;
+ *   host?: string;
+ *   tries?: number;
+ *   under?: string;
+ *   headers?: Record<string, string>;
+ * }} options
  *   port: the first one to try, 0 for any; host: whom to listen to, this machine alone by default;
- *   tries: how many ports to try, one after the other.
+ *   tries: how many ports to try, one after the other; under: the folder that the site is in, as
+ *   `/courses/dynamo/`; headers: sent with every file.
  * @returns {Promise<number>}
  */
-export function serve({ port, host = '127.0.0.1', tries = 1 }) {
+export function serve({ port, host = '127.0.0.1', tries = 1, under = '/', headers = {} }) {
   const server = createServer((request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD' }).end();
       return;
     }
-    const file = fileFor(request.url ?? '/');
+    const file = fileFor(request.url ?? '/', under);
     if (file === undefined) {
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n');
       return;
     }
     response.writeHead(200, {
+      ...headers,
       'content-type': contentTypes[extname(file).toLowerCase()] ?? 'application/octet-stream',
       'content-length': statSync(file).size,
       'cache-control': 'no-cache',

@@ -11,12 +11,13 @@ const limit = 180_000; // bytes, gzipped
 
 const site = fileURLToPath(new URL('dist', root));
 
-/** Scripts and module preloads of the page. */
+const moduleTags =
+  /<(?:script type="module"|link rel="modulepreload")[^>]*? (?:src|href)="([^"]+\.js)"/g;
+
+/** Modules of the page, preloads included. The classic script is loaded in place of them only. */
 function scriptsOfPage() {
   const page = readFileSync(join(site, 'index.html'), 'utf8');
-  return [...page.matchAll(/<(?:script|link)\b[^>]*?\b(?:src|href)="([^"]+\.js)"/g)].map((match) =>
-    join(site, match[1] ?? ''),
-  );
+  return [...page.matchAll(moduleTags)].map((match) => join(site, match[1] ?? ''));
 }
 
 /** The scripts of workers, which Vite names after their source: `node.worker-HASH.js`. */

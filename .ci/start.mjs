@@ -8,7 +8,14 @@ import { installDependencies } from './install.mjs';
 import { root } from './root.mjs';
 import { serve } from './serve.mjs';
 
-const sources = ['index.html', 'src', 'public', 'vite.config.ts', 'package.json'];
+const sources = [
+  'index.html',
+  'src',
+  'public',
+  'vite.config.ts',
+  '.ci/classic.mjs',
+  'package.json',
+];
 
 /**
  * When a file, or the youngest file or folder below a folder, last changed; 0 when there is none.
