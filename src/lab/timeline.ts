@@ -111,9 +111,15 @@ export class Timeline {
     });
   }
 
-  /** Runs on, up to `toUs` or for that many events; a cursor at the horizon moves along. */
-  async advance(toUs: Micros, maxEvents?: number): Promise<true> {
-    return this.#run((engine) => engine.advance(toUs, maxEvents));
+  /**
+   * Runs on, up to a time or for that many events; a cursor at the horizon moves along. How far
+   * is asked when it is this call's turn, as others may have brought the run there by then.
+   */
+  async advance(target: Micros | ((branch: Branch) => Micros), maxEvents?: number): Promise<true> {
+    return this.#run((engine, branch) => {
+      const toUs = typeof target === 'number' ? target : target(branch);
+      return toUs > branch.horizonUs ? engine.advance(toUs, maxEvents) : null;
+    });
   }
 
   /** Makes known what is due up to `us`, without looking at it. */
@@ -122,12 +128,14 @@ export class Timeline {
   }
 
   async #run(
-    ahead: (engine: Engine, branch: Branch) => Promise<Progress>,
+    ahead: (engine: Engine, branch: Branch) => Promise<Progress> | null,
     follows?: boolean,
   ): Promise<true> {
     return this.#line.ask(async (engine) => {
       const { branch } = await this.#engage(engine);
-      const progress = await this.#watched(ahead(engine, branch));
+      const call = ahead(engine, branch);
+      if (!call) return true as const;
+      const progress = await this.#watched(call);
       this.#replace(extended(this.#current(branch.id), progress, follows));
       return true as const;
     });

@@ -87,6 +87,11 @@ describe('Going anywhere', () => {
     expect(nowUs()).toBe(20_001);
   });
 
+  test('to the end twice at once is the same as once', async () => {
+    await Promise.all([travel.toEnd(), travel.toEnd()]);
+    expect(nowUs()).toBe(20_001);
+  });
+
   test('to the start, where the cluster stands and nothing has happened', async () => {
     await timeline.advance(50_000);
     travel.toStart();

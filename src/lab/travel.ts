@@ -103,12 +103,12 @@ export class Travel {
     maxEvents: number = sliceEvents,
   ): Promise<void> {
     const { id } = this.#branch;
+    const target = (branch: Branch): Micros => (branch.id === id ? targetUs(branch) : 0);
     for (;;) {
       const branch = this.#branch;
-      const toUs = targetUs(branch);
-      const isElsewhere = branch.id !== id || !isAtHorizon(branch);
-      if (isElsewhere || branch.horizonUs >= toUs || branch.trace.isFull) return;
-      if (!(await this.#ahead(() => this.#timeline.advance(toUs, maxEvents)))) return;
+      const isThere = branch.horizonUs >= target(branch) || branch.trace.isFull;
+      if (isThere || !isAtHorizon(branch)) return;
+      if (!(await this.#ahead(() => this.#timeline.advance(target, maxEvents)))) return;
     }
   }
 

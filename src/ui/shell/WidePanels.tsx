@@ -16,19 +16,40 @@ const logLimits: PaneLimits = { usualPx: 240, leastPx: 180, mostPx: 420, closedP
 const inspectorLimits: PaneLimits = { usualPx: 320, leastPx: 220, mostPx: 560, closedPx: 0 };
 const timeLimits: PaneLimits = { usualPx: 160, leastPx: 70, mostPx: 480, closedPx: 0 };
 
+/** Before a hall the picture counts, and the log opens when somebody types. */
+const projectorLogLimits: PaneLimits = { ...logLimits, usualPx: 300 };
+/** A lower projector has no room for the diagram at first. */
+const roomForTimePx = 900;
+
 /** Log, stage and inspector side by side, time below; sizes are remembered where that can be. */
 export function WidePanels({ theme }: { theme: ThemeName }) {
   // On a projector the panels have sizes of their own, so that going back finds the others.
-  return <Panels key={String(theme === 'projector')} theme={theme} />;
+  return theme === 'projector' ? <ProjectorPanels /> : <UsualPanels theme={theme} />;
 }
 
-function Panels({ theme }: { theme: ThemeName }) {
-  const isProjector = theme === 'projector';
-  const prefix = isProjector ? 'projector-' : '';
-  const log = usePane(`${prefix}log`, logLimits, isProjector ? 0 : logLimits.usualPx);
-  const inspector = usePane(`${prefix}inspector`, inspectorLimits);
-  const hasRoom = !isProjector || window.innerHeight >= 900;
-  const time = usePane(`${prefix}time`, timeLimits, hasRoom ? timeLimits.usualPx : 0);
+function UsualPanels({ theme }: { theme: ThemeName }) {
+  const log = usePane('log', logLimits);
+  const inspector = usePane('inspector', inspectorLimits);
+  const time = usePane('time', timeLimits);
+  return <Panels theme={theme} log={log} inspector={inspector} time={time} />;
+}
+
+function ProjectorPanels() {
+  const log = usePane('projector-log', projectorLogLimits, 0);
+  const inspector = usePane('projector-inspector', inspectorLimits);
+  const firstTimePx = window.innerHeight < roomForTimePx ? 0 : timeLimits.usualPx;
+  const time = usePane('projector-time', timeLimits, firstTimePx);
+  return <Panels theme="projector" log={log} inspector={inspector} time={time} />;
+}
+
+interface PanelsProps {
+  readonly theme: ThemeName;
+  readonly log: Pane;
+  readonly inspector: Pane;
+  readonly time: Pane;
+}
+
+function Panels({ theme, log, inspector, time }: PanelsProps) {
   useOpenForPrompt(log);
   const sizes = {
     '--log': `${log.px}px`,

@@ -24,8 +24,14 @@ export function Popup({ trigger, label, look = 'plain', kind, children, hasArrow
   const panel = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
   useLayoutEffect(() => {
-    if (isOpen && anchor.current && panel.current) place(panel.current, anchor.current);
-  });
+    const [at, above] = [anchor.current, panel.current];
+    if (!isOpen || !at || !above) return;
+    // Its size may change while it is open, or only be known when its content has been fetched.
+    const observer = new ResizeObserver(() => place(above, at));
+    observer.observe(above);
+    place(above, at);
+    return () => observer.disconnect();
+  }, [isOpen]);
   return (
     <>
       <button
