@@ -156,6 +156,7 @@ const looks = {
   'lane-blank': { stroke: 'surface', width: 2 },
   'command-mark': { fill: 'ink', bold: true, halo: true },
   command: { fill: 'ink', halo: true },
+  'command-future': { fill: 'edge', halo: true },
   'command-refused': { fill: 'danger', halo: true },
   'command-tick': { stroke: 'ink', width: 1 },
   timeout: { stroke: 'danger', width: 2 },

@@ -69,6 +69,7 @@ export class Chronicle {
   readonly notes: Note[] = [];
   readonly #trace: TraceLike;
   #taken = 0;
+  #latestAt: Micros = 0;
   readonly #blockEnds: Micros[] = [];
   readonly #open = new Map<MessageId, number>();
   readonly #spellOf = new Map<string, Spell>();
@@ -76,6 +77,11 @@ export class Chronicle {
 
   constructor(trace: TraceLike) {
     this.#trace = trace;
+  }
+
+  /** When the latest event that it knows happened. */
+  get latestAt(): Micros {
+    return this.#latestAt;
   }
 
   /** How many events it knows; grows with every {@link update} that finds more. */
@@ -86,7 +92,9 @@ export class Chronicle {
   update(): void {
     for (; this.#taken < this.#trace.length; this.#taken += 1) {
       const event = this.#trace.event(this.#taken);
-      if (event !== undefined) this.#take(event);
+      if (event === undefined) continue;
+      this.#latestAt = event.at;
+      this.#take(event);
     }
   }
 

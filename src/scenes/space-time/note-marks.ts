@@ -1,3 +1,4 @@
+import type { Micros } from '../../base/time.ts';
 import { type Box, overlaps } from '../geometry.ts';
 import type { Mark } from '../mark.ts';
 import type { StyleName } from '../style.ts';
@@ -9,6 +10,19 @@ import { nameOf, type Plot, type TimeScale } from './plot.ts';
 /** Notes that are written out; more than these in one window are ticks. */
 const writtenLimit = 60;
 
+/** The words of a command, as they stand once it has been issued, and before. */
+export interface CommandWords {
+  readonly at: Micros;
+  readonly past: Mark;
+  readonly future: Mark;
+}
+
+export interface CommandMarks {
+  readonly ticks: readonly Mark[];
+  /** In order of time. */
+  readonly words: readonly CommandWords[];
+}
+
 /**
  * Commands and marks above the lanes, each at its time; those that find no room are ticks. The
  * last `reservedPx` at the right stay free.
@@ -18,7 +32,7 @@ export function commandMarks(
   reservedPx: number,
   plot: Plot,
   time: TimeScale,
-): readonly Mark[] {
+): CommandMarks {
   const ends = Array.from({ length: plot.rows }, () => -Infinity);
   const right = plot.right - reservedPx;
   const placed = notes
@@ -33,9 +47,14 @@ export function commandMarks(
       if (row >= 0) ends[row] = from + width + 12 * plot.scale;
       return { note, text, x, from, row };
     });
-  const ticks = placed.map((one) => tickMark(one, plot));
-  const words = placed.filter(({ row }) => row >= 0).map((one) => wordsMark(one, plot));
-  return [...ticks, ...words];
+  const words = placed
+    .filter(({ row }) => row >= 0)
+    .map((one) => ({
+      at: one.note.at,
+      past: wordsMark(one, wordStyles[one.note.kind], plot),
+      future: wordsMark(one, 'command-future', plot),
+    }));
+  return { ticks: placed.map((one) => tickMark(one, plot)), words };
 }
 
 interface PlacedNote {
@@ -66,7 +85,7 @@ function tickMark({ note, x, row }: PlacedNote, plot: Plot): Mark {
   };
 }
 
-function wordsMark({ note, text, from, row }: PlacedNote, plot: Plot): Mark {
+function wordsMark({ note, text, from, row }: PlacedNote, style: StyleName, plot: Plot): Mark {
   return {
     type: 'text',
     key: `words ${note.event}`,
@@ -76,7 +95,7 @@ function wordsMark({ note, text, from, row }: PlacedNote, plot: Plot): Mark {
     text,
     size: plot.text,
     anchor: 'start',
-    style: wordStyles[note.kind],
+    style,
   };
 }
 

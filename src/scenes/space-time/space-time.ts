@@ -1,6 +1,5 @@
 import type { Micros } from '../../base/time.ts';
 import { showTime } from '../../base/time.ts';
-import { clamp } from '../geometry.ts';
 import type { Mark, Scene, Size, Table, Target } from '../mark.ts';
 import { remember } from '../remember.ts';
 import { fitText, textWidth } from '../text-width.ts';
@@ -8,9 +7,10 @@ import type { Theme } from '../theme.ts';
 import type { TraceLike } from '../trace-like.ts';
 import { type ArrowFocus, arrowMarks } from './arrows.ts';
 import { type Chronicle, chronicleOf, type RequestSpan } from './chronicle.ts';
+import { cursorMarks, futureMarks } from './cursor-marks.ts';
 import { densityMarks, densityTexts } from './density.ts';
 import { laneMarks, requestMarks, spellMarks } from './lane-marks.ts';
-import { axisMarks, commandMarks, timeoutMarks } from './note-marks.ts';
+import { axisMarks, commandMarks, type CommandWords, timeoutMarks } from './note-marks.ts';
 import { type Plot, plotOf, type TimeScale, timeScale } from './plot.ts';
 
 /** What the diagram is drawn from. The still layer depends on all of it but `atUs`. */
@@ -31,16 +31,20 @@ const arrowsLimit = 700;
 
 /** A lane for each client and node, time to the right, messages as arrows. */
 export function spaceTimeScene(input: SpaceTimeInput): Scene {
-  const { trace, size, theme, selection, fromUs, toUs } = input;
+  const { trace, size, theme, selection, fromUs, toUs, atUs } = input;
   const chronicle = chronicleOf(trace);
   const plot = spaceTimePlot(trace, size, theme);
   const still = stillOf(chronicle, chronicle.length, plot, fromUs, toUs, selection);
-  const moving = spaceTimeMoving(input);
   return {
     size,
     scale: plot.scale,
     still: still.marks,
-    moving: still.note === null ? moving : [...moving, still.note],
+    moving: [
+      ...futureMarks(atUs, chronicle.latestAt, plot, timeScale(plot, fromUs, toUs)),
+      ...still.words.map(({ at, past, future }) => (at <= atUs ? past : future)),
+      ...(still.note === null ? [] : [still.note]),
+      ...cursorMarks(atUs, plot, timeScale(plot, fromUs, toUs)),
+    ],
     sentence: still.sentence,
     table: still.table,
   };
@@ -51,73 +55,9 @@ export function spaceTimePlot(trace: TraceLike, size: Size, theme: Theme): Plot 
   return plotOf(clients.join(' '), nodes.join(' '), size.width, size.height, theme);
 }
 
-/** The pale future and the cursor with its time: all that changes while the cursor moves. */
-export function spaceTimeMoving(input: SpaceTimeInput): readonly Mark[] {
-  const plot = spaceTimePlot(input.trace, input.size, input.theme);
-  const time = timeScale(plot, input.fromUs, input.toUs);
-  const x = clamp(time.x(input.atUs), plot.left, plot.right);
-  const isInside = input.atUs >= input.fromUs && input.atUs <= input.toUs;
-  const veil: Mark = {
-    type: 'group',
-    key: 'future',
-    x: 0,
-    y: 0,
-    opacity: 0.7,
-    marks: [
-      {
-        type: 'rect',
-        key: 'veil',
-        x,
-        y: 0,
-        width: plot.size.width - x,
-        height: plot.bottom - 1,
-        radius: 0,
-        style: 'veil',
-      },
-    ],
-  };
-  return isInside ? [veil, ...cursorMarks(input.atUs, x, plot)] : [veil];
-}
-
-function cursorMarks(atUs: Micros, x: number, plot: Plot): readonly Mark[] {
-  const text = showTime(atUs);
-  const width = Math.ceil(textWidth(text, plot.text, true) + 14 * plot.scale);
-  const height = plot.text + 6 * plot.scale;
-  const left = clamp(x - width / 2, 0, plot.size.width - width);
-  const y = plot.size.height - height - 1;
-  return [
-    {
-      type: 'line',
-      key: 'cursor',
-      from: { x, y: 2 },
-      to: { x, y: y + 2 },
-      style: 'cursor',
-    },
-    {
-      type: 'rect',
-      key: 'tag',
-      x: left,
-      y,
-      width,
-      height,
-      radius: 3 * plot.scale,
-      style: 'cursor-tag',
-    },
-    {
-      type: 'text',
-      key: 'time',
-      x: left + width / 2,
-      y: y + height / 2,
-      text,
-      size: plot.text,
-      anchor: 'middle',
-      style: 'cursor-time',
-    },
-  ];
-}
-
 interface Still {
   readonly marks: readonly Mark[];
+  readonly words: readonly CommandWords[];
   /** Stays legible above the pale future. */
   readonly note: Mark | null;
   readonly sentence: string;
@@ -141,6 +81,7 @@ const stillOf = remember(
     const isDense = spans.length > arrowsLimit;
     const density = isDense ? densityMarks(spans, plot, time) : null;
     const note = density === null ? null : denseNote(densityTexts(density), plot);
+    const commands = commandMarks(notes, note?.width ?? 0, plot, time);
     const marks = [
       group('spells', spellMarks(chronicle, plot, time)),
       group('lanes', laneMarks(plot, selection)),
@@ -148,10 +89,11 @@ const stillOf = remember(
       group('requests', isDense ? [] : requestMarks(requests, plot, time)),
       group('messages', density?.marks ?? arrowMarks(spans, focusOn(selection), plot, time)),
       group('timeouts', isDense ? [] : timeoutMarks(notes, plot, time)),
-      group('commands', commandMarks(notes, note?.width ?? 0, plot, time)),
+      group('commands', commands.ticks),
     ];
     return {
       marks,
+      words: commands.words,
       note: note?.mark ?? null,
       sentence: sentence(spans.length, requests, time),
       table: tableOf(requests, time),

@@ -59,7 +59,7 @@ function Diagram(props: DiagramProps): ReactNode {
   const scene = spaceTimeScene({ trace, fromUs, toUs, atUs, size, theme: colours, selection });
   const plot = spaceTimePlot(trace, size, colours);
   const time = timeScale(plot, fromUs, toUs);
-  usePointing(element, { still: scene.still, plot, time, atUs, onSeek, onWindow, onSelect });
+  usePointing(element, { scene, plot, time, atUs, onSeek, onWindow, onSelect });
   const { still, moving } = scene;
   const stillMarks = useCallback(() => still, [still]);
   const movingMarks = useCallback(() => moving, [moving]);

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 
 import type { Micros } from '../../base/time.ts';
 import { hitTarget } from '../../scenes/hit.ts';
-import type { Mark, Target } from '../../scenes/mark.ts';
+import type { Scene, Target } from '../../scenes/mark.ts';
 import type { Plot, TimeScale } from '../../scenes/space-time/plot.ts';
 
 export interface TimeWindow {
@@ -12,7 +12,7 @@ export interface TimeWindow {
 
 /** What a pointer over the diagram needs to know, as of the last render. */
 export interface Pointing {
-  readonly still: readonly Mark[];
+  readonly scene: Scene;
   readonly plot: Plot;
   readonly time: TimeScale;
   readonly atUs: Micros;
@@ -132,9 +132,14 @@ function isOnCursor(
   return y >= plot.bottom || Math.abs(time.x(atUs) - x) <= reachOf(pointer) + 2;
 }
 
+function hitAt({ scene }: Pointing, x: number, y: number, pointer: string): Target | null {
+  const reach = reachOf(pointer);
+  return hitTarget(scene.moving, { x, y }, reach) ?? hitTarget(scene.still, { x, y }, reach);
+}
+
 function over(pointing: Pointing, x: number, y: number, pointer: string): string {
   if (isOnCursor(pointing, x, y, pointer)) return 'cursor';
-  return hitTarget(pointing.still, { x, y }, reachOf(pointer)) === null ? 'nothing' : 'mark';
+  return hitAt(pointing, x, y, pointer) === null ? 'nothing' : 'mark';
 }
 
 function seek({ time, onSeek }: Pointing, x: number): void {
@@ -146,7 +151,7 @@ function click(pointing: Pointing, x: number, y: number, pointer: string): void 
     seek(pointing, x);
     return;
   }
-  const target = hitTarget(pointing.still, { x, y }, reachOf(pointer));
+  const target = hitAt(pointing, x, y, pointer);
   if (target !== null) pointing.onSelect(target);
   else if (x >= pointing.plot.left) seek(pointing, x);
 }
