@@ -19,7 +19,7 @@ export function focusOf(view: View, target: Target | null): Focus {
   const chosen = target === null ? null : requestOfTarget(view, target);
   const name = (target === null ? null : keyOfTarget(target)) ?? chosen?.key ?? null;
   const latest = latestRequests(view.requests);
-  const request = chosen ?? (name === null ? latest.ofAll : (latest.ofKey.get(name) ?? null));
+  const request = chosen ?? (name === null ? latest.toFollow : (latest.ofKey.get(name) ?? null));
   const key = view.keys.get(name ?? request?.key ?? '') ?? null;
   return { target, key, request, isLive: isLive(view, request), isKeyChosen: name !== null };
 }
@@ -45,24 +45,33 @@ function requestOfTarget(view: View, target: Target): RequestView | null {
   return request === null ? null : (view.requests.get(request) ?? null);
 }
 
-/** The request that was issued last, of each key, of each client, and of all. */
+/** The request that was issued last of each key and of each client, and the one to look at. */
 export interface LatestRequests {
   readonly ofKey: ReadonlyMap<Key, RequestView>;
   readonly ofClient: ReadonlyMap<ClientId, RequestView>;
-  readonly ofAll: RequestView | null;
+  /** The latest; in a crowd the one that waits longest, so that the eye can follow it to its end. */
+  readonly toFollow: RequestView | null;
 }
+
+/** From this many unanswered requests on it is a crowd. */
+const crowd = 5;
 
 /** One pass over all requests, which come in the order in which they were issued. */
 export const latestRequests = remember((requests: View['requests']): LatestRequests => {
   const ofKey = new Map<Key, RequestView>();
   const ofClient = new Map<ClientId, RequestView>();
-  let ofAll: RequestView | null = null;
+  let latest: RequestView | null = null;
+  let oldestOpen: RequestView | null = null;
+  let open = 0;
   for (const request of requests.values()) {
     ofKey.set(request.key, request);
     ofClient.set(request.client, request);
-    ofAll = request;
+    latest = request;
+    if (request.answeredAt !== null) continue;
+    open += 1;
+    oldestOpen ??= request;
   }
-  return { ofKey, ofClient, ofAll };
+  return { ofKey, ofClient, toFollow: open >= crowd ? oldestOpen : latest };
 });
 
 export function isLive(view: View, request: RequestView | null): boolean {

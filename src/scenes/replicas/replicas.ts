@@ -80,7 +80,23 @@ const rowsOf = remember(
       };
     });
   },
+  4,
+  ([keyA, requestA, nodesA], [keyB, requestB, nodesB]) =>
+    keyA === keyB &&
+    requestA?.coordinator === requestB?.coordinator &&
+    requestA?.chosen === requestB?.chosen &&
+    haveSameStatus(nodesA, nodesB),
 );
+
+function haveSameStatus(a: View['nodes'], b: View['nodes']): boolean {
+  if (a === b) return true;
+  if (a.size !== b.size) return false;
+  for (const [node, { status, since }] of a) {
+    const other = b.get(node);
+    if (other?.status !== status || other.since !== since) return false;
+  }
+  return true;
+}
 
 /** All versions of a key that nothing replaces, wherever they lie. */
 export const currentOf = remember(

@@ -125,10 +125,13 @@ const waysOf = remember(
   },
 );
 
-/** Every message where it is at this moment: a function of the cursor's time alone. */
+/**
+ * Every message where it is at this moment: a function of the cursor's time alone. Without a moment
+ * each stands half way, or where it was lost.
+ */
 export function flightMarks(
   view: View,
-  atUs: Micros,
+  atUs: Micros | null,
   identities: Identities,
   layout: RingLayout,
   selection: Target | null,
@@ -138,8 +141,9 @@ export function flightMarks(
   const waiting = new Map<Address, number>();
   const marks: Mark[] = [];
   for (const one of flights) {
-    if (one.lost !== null && atUs >= one.lost.lostAt + lostLingerUs) continue;
-    const share = shareAt(one, atUs);
+    const moment = atUs ?? view.cursor.at;
+    if (one.lost !== null && moment >= one.lost.lostAt + lostLingerUs) continue;
+    const share = atUs === null ? standingShare(one) : shareAt(one, atUs);
     const queued = share >= 1 && one.lost === null ? (waiting.get(one.flight.to) ?? 0) : 0;
     if (share >= 1 && one.lost === null) waiting.set(one.flight.to, queued + 1);
     marks.push(messageMark(one, share, queued, layout, selected === one.flight.message));
@@ -150,6 +154,10 @@ export function flightMarks(
 /** How far along its way a message is: 0 at the sender, `furthest` where it stops. */
 function shareAt(one: Flight, atUs: Micros): number {
   return clamp(flownAt(one.flight, atUs), 0, one.furthest);
+}
+
+function standingShare({ lost, furthest }: Flight): number {
+  return lost === null ? Math.min(0.5, furthest) : furthest;
 }
 
 function flownAt({ sentAt, arrivesAt }: FlightView, atUs: Micros): number {

@@ -29,6 +29,8 @@ export interface RingInput {
   readonly selection: Target | null;
   /** The moment of the moving layer; may lie between two events. */
   readonly atUs: Micros;
+  /** Messages stand half way instead of flying, for those who want no motion. */
+  readonly isStepwise?: boolean;
 }
 
 /** The hash ring with its machines, clients and messages at one moment. */
@@ -52,10 +54,11 @@ export function ringScene(input: RingInput): Scene {
 
 /** Only the moving layer: what a frame needs between two changes of state. */
 export function ringMoving(
-  { view, size, theme, selection, atUs }: RingInput,
+  { view, size, theme, selection, atUs, isStepwise = false }: RingInput,
   layout: RingLayout = ringLayout(view.nodes.keys(), view.clients, size, theme),
 ): readonly Mark[] {
-  return flightMarks(view, atUs, identify(view.nodes.keys()), layout, selection);
+  const moment = isStepwise ? null : atUs;
+  return flightMarks(view, moment, identify(view.nodes.keys()), layout, selection);
 }
 
 /** The same focus as long as nothing that it is made of has changed. */
@@ -91,7 +94,7 @@ function ringStill(view: View, focus: Focus, layout: RingLayout): readonly Mark[
     group('walk', walk === null ? nothing : walkMarksFor(walk, identities, layout)),
     group('keys', keyMarks(view.keys, focus.key, spanFor(walk, layout), layout)),
     group('names', dotNames(view.nodes, chips, focus, identities, layout)),
-    group('machines', seatMarks(view.nodes, chips, focus, identities, layout)),
+    group('machines', seatMarks(view.nodes, chips, focus.target, identities, layout)),
   ];
 }
 

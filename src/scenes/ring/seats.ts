@@ -1,8 +1,7 @@
 import type { NodeId } from '../../dynamo/names.ts';
 import type { NodeView } from '../../trace/view.ts';
-import type { Focus } from '../focus.ts';
 import type { Identities, Identity } from '../identity.ts';
-import type { Mark } from '../mark.ts';
+import type { Mark, Target } from '../mark.ts';
 import { remember } from '../remember.ts';
 import type { ChipPlaces } from './chip-places.ts';
 import type { RingLayout } from './layout.ts';
@@ -13,28 +12,61 @@ export const seatMarks = remember(
   (
     nodes: ReadonlyMap<NodeId, NodeView>,
     chips: ChipPlaces,
-    focus: Focus,
+    target: Target | null,
     identities: Identities,
     layout: RingLayout,
   ): readonly Mark[] => {
     const suspected = suspectedNodes(nodes);
-    return [...nodes.values()].map((node): Mark => {
-      const seat = layout.seats.get(node.node) ?? layout.centre;
-      const identity = identities.get(node.node) as Identity;
+    return [...nodes.values()].map((node) => {
+      const isSelected = target?.type === 'node' && target.node === node.node;
       const doubters = suspected.get(node.node) ?? [];
-      return {
-        type: 'group',
-        key: `seat ${node.node}`,
-        x: seat.x,
-        y: seat.y,
-        marks: [
-          machine(node, identity, doubters, focus, layout),
-          ...(chips.marks.get(node.node) ?? []),
-        ],
-      };
+      const held = chips.marks.get(node.node) ?? nothing;
+      const kept = seats.get(node);
+      const isKept =
+        kept?.layout === layout &&
+        kept.held === held &&
+        kept.isSelected === isSelected &&
+        kept.doubters === doubters.join(' ');
+      if (isKept) return kept.mark;
+      const identity = identities.get(node.node) as Identity;
+      const mark = seatMark(node, identity, doubters, held, isSelected, layout);
+      seats.set(node, { layout, held, isSelected, doubters: doubters.join(' '), mark });
+      return mark;
     });
   },
 );
+
+const nothing: readonly Mark[] = [];
+
+/** Seats as they were drawn last: an event touches few of them. */
+const seats = new WeakMap<
+  NodeView,
+  {
+    readonly layout: RingLayout;
+    readonly held: readonly Mark[];
+    readonly isSelected: boolean;
+    readonly doubters: string;
+    readonly mark: Mark;
+  }
+>();
+
+function seatMark(
+  node: NodeView,
+  identity: Identity,
+  doubters: readonly NodeId[],
+  held: readonly Mark[],
+  isSelected: boolean,
+  layout: RingLayout,
+): Mark {
+  const seat = layout.seats.get(node.node) ?? layout.centre;
+  return {
+    type: 'group',
+    key: `seat ${node.node}`,
+    x: seat.x,
+    y: seat.y,
+    marks: [machine(node, identity, doubters, isSelected, layout), ...held],
+  };
+}
 
 function suspectedNodes(nodes: ReadonlyMap<NodeId, NodeView>): ReadonlyMap<NodeId, NodeId[]> {
   const suspected = new Map<NodeId, NodeId[]>();
@@ -53,11 +85,10 @@ function machine(
   node: NodeView,
   identity: Identity,
   doubters: readonly NodeId[],
-  focus: Focus,
+  isSelected: boolean,
   layout: RingLayout,
 ): Mark {
   const { seat: r, scale, form } = layout;
-  const isSelected = focus.target?.type === 'node' && focus.target.node === node.node;
   const at = { x: 0, y: 0 };
   const letterPx =
     form === 'seat'

@@ -5,22 +5,22 @@ import type { StyleName } from '../style.ts';
 import { fitText, textWidth } from '../text-width.ts';
 import type { Note } from './chronicle.ts';
 import { ticksIn } from './axis.ts';
-import { nameOf, type Plot, type TimeScale } from './plot.ts';
+import { type Lane, nameOf, type Plot, type TimeScale } from './plot.ts';
 
 /** Notes that are written out; more than these in one window are ticks. */
 const writtenLimit = 60;
 
-/** The words of a command, as they stand once it has been issued, and before. */
-export interface CommandWords {
+/** Words as they stand once their time has come, and before. */
+export interface NoteWords {
   readonly at: Micros;
   readonly past: Mark;
   readonly future: Mark;
 }
 
-export interface CommandMarks {
+export interface NoteMarks {
   readonly ticks: readonly Mark[];
   /** In order of time. */
-  readonly words: readonly CommandWords[];
+  readonly words: readonly NoteWords[];
 }
 
 /**
@@ -32,7 +32,7 @@ export function commandMarks(
   reservedPx: number,
   plot: Plot,
   time: TimeScale,
-): CommandMarks {
+): NoteMarks {
   const ends = Array.from({ length: plot.rows }, () => -Infinity);
   const right = plot.right - reservedPx;
   const placed = notes
@@ -106,57 +106,69 @@ const wordStyles: Readonly<Record<Note['kind'], StyleName>> = {
   timeout: 'timeout-name',
 };
 
-/** A stroke on the lane of whoever stopped waiting, and for whom, where there is room. */
-export function timeoutMarks(notes: readonly Note[], plot: Plot, time: TimeScale): readonly Mark[] {
+/**
+ * A stroke on the lane of whoever stopped waiting, and before it, while it waited, for whom. Words
+ * that find no room are left out.
+ */
+export function timeoutMarks(notes: readonly Note[], plot: Plot, time: TimeScale): NoteMarks {
   const taken: Box[] = [];
-  return notes.flatMap((note): Mark[] => {
+  const ticks: Mark[] = [];
+  const words: NoteWords[] = [];
+  for (const note of notes) {
     const lane = note.lane === null ? undefined : plot.laneOf.get(note.lane);
-    if (lane === undefined) return [];
+    if (lane === undefined) continue;
     const x = time.x(note.at);
-    const half = Math.min(6 * plot.scale, plot.gap * 0.45);
+    ticks.push(strokeMark(note, x, lane, plot));
     const text = `${nameOf(note.text, plot.identities)} timed out`;
-    const width = textWidth(text, plot.text);
-    const aside = 4 * plot.scale;
-    const isLeft = x - aside - width > plot.left;
-    const box = {
-      x: isLeft ? x - aside - width : x + aside,
-      y: lane.y - plot.text * 1.1,
-      width,
-      height: plot.text,
-    };
-    const isWritten =
-      plot.gap >= plot.text &&
-      box.x + width < plot.right &&
-      !taken.some((other) => overlaps(box, other, 4 * plot.scale));
-    if (isWritten) taken.push(box);
-    const stroke: Mark = {
-      type: 'line',
-      key: 'stroke',
-      from: { x, y: lane.y - half },
-      to: { x, y: lane.y + half },
-      style: 'timeout',
-    };
-    const words: Mark = {
-      type: 'text',
-      key: 'text',
-      x: isLeft ? box.x + width : box.x,
-      y: box.y + box.height / 2,
-      text,
-      size: plot.text,
-      anchor: isLeft ? 'end' : 'start',
-      style: 'timeout-name',
-    };
-    return [
-      {
-        type: 'group',
-        key: `timeout ${note.event}`,
-        x: 0,
-        y: 0,
-        target: { type: 'event', event: note.event },
-        marks: isWritten ? [stroke, words] : [stroke],
-      },
-    ];
-  });
+    const box = besideStroke(text, x, lane, plot);
+    const isFree = !taken.some((other) => overlaps(box, other, 4 * plot.scale));
+    if (plot.gap < plot.text || box.x + box.width > plot.right || !isFree) continue;
+    taken.push(box);
+    words.push({
+      at: note.at,
+      past: timeoutWords(note, text, box, 'timeout-name', plot),
+      future: timeoutWords(note, text, box, 'command-future', plot),
+    });
+  }
+  return { ticks, words };
+}
+
+function strokeMark(note: Note, x: number, lane: Lane, plot: Plot): Mark {
+  const half = Math.min(6 * plot.scale, plot.gap * 0.45);
+  return {
+    type: 'line',
+    key: `timeout ${note.event}`,
+    target: { type: 'event', event: note.event },
+    from: { x, y: lane.y - half },
+    to: { x, y: lane.y + half },
+    style: 'timeout',
+  };
+}
+
+function besideStroke(text: string, x: number, lane: Lane, plot: Plot): Box {
+  const width = textWidth(text, plot.text);
+  const aside = 4 * plot.scale;
+  const isLeft = x - aside - width > plot.left;
+  return {
+    x: isLeft ? x - aside - width : x + aside,
+    y: lane.y - plot.text * 1.1,
+    width,
+    height: plot.text,
+  };
+}
+
+function timeoutWords(note: Note, text: string, box: Box, style: StyleName, plot: Plot): Mark {
+  return {
+    type: 'text',
+    key: `timeout words ${note.event}`,
+    target: { type: 'event', event: note.event },
+    x: box.x + box.width,
+    y: box.y + box.height / 2,
+    text,
+    size: plot.text,
+    anchor: 'end',
+    style,
+  };
 }
 
 /** The axis of time at the foot, ticks at round times. */

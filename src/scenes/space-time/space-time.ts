@@ -10,7 +10,7 @@ import { type Chronicle, chronicleOf, type RequestSpan } from './chronicle.ts';
 import { cursorMarks, futureMarks } from './cursor-marks.ts';
 import { densityMarks, densityTexts } from './density.ts';
 import { laneMarks, requestMarks, spellMarks } from './lane-marks.ts';
-import { axisMarks, commandMarks, type CommandWords, timeoutMarks } from './note-marks.ts';
+import { axisMarks, commandMarks, type NoteWords, timeoutMarks } from './note-marks.ts';
 import { type Plot, plotOf, type TimeScale, timeScale } from './plot.ts';
 
 /** What the diagram is drawn from. The still layer depends on all of it but `atUs`. */
@@ -57,7 +57,7 @@ export function spaceTimePlot(trace: TraceLike, size: Size, theme: Theme): Plot 
 
 interface Still {
   readonly marks: readonly Mark[];
-  readonly words: readonly CommandWords[];
+  readonly words: readonly NoteWords[];
   /** Stays legible above the pale future. */
   readonly note: Mark | null;
   readonly sentence: string;
@@ -82,18 +82,19 @@ const stillOf = remember(
     const density = isDense ? densityMarks(spans, plot, time) : null;
     const note = density === null ? null : denseNote(densityTexts(density), plot);
     const commands = commandMarks(notes, note?.width ?? 0, plot, time);
+    const timeouts = isDense ? null : timeoutMarks(notes, plot, time);
     const marks = [
       group('spells', spellMarks(chronicle, plot, time)),
       group('lanes', laneMarks(plot, selection)),
       group('axis', axisMarks(plot, time)),
       group('requests', isDense ? [] : requestMarks(requests, plot, time)),
       group('messages', density?.marks ?? arrowMarks(spans, focusOn(selection), plot, time)),
-      group('timeouts', isDense ? [] : timeoutMarks(notes, plot, time)),
+      group('timeouts', timeouts?.ticks ?? []),
       group('commands', commands.ticks),
     ];
     return {
       marks,
-      words: commands.words,
+      words: [...commands.words, ...(timeouts?.words ?? [])],
       note: note?.mark ?? null,
       sentence: sentence(spans.length, requests, time),
       table: tableOf(requests, time),

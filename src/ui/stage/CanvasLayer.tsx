@@ -6,8 +6,8 @@ import type { Theme } from '../../scenes/theme.ts';
 import styles from './Stage.module.css';
 
 interface CanvasLayerProps {
-  /** The marks of this moment; called once a frame at most, and only when something changed. */
-  readonly marks: () => readonly Mark[];
+  /** The marks of this moment; painted once a frame at most, and only when they have changed. */
+  readonly marks: readonly Mark[];
   readonly size: Size;
   readonly scale: number;
   readonly theme: Theme;
@@ -19,7 +19,7 @@ export function CanvasLayer({ marks, size, scale, theme }: CanvasLayerProps): Re
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
       const canvas = element.current;
-      if (canvas !== null) paint(canvas, marks(), size, scale, theme);
+      if (canvas !== null) paint(canvas, marks, size, scale, theme);
     });
     return () => cancelAnimationFrame(frame);
   }, [marks, size, scale, theme]);

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useCallback, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 
 import { showTime, type Micros } from '../../base/time.ts';
 import type { Size, Target } from '../../scenes/mark.ts';
@@ -60,13 +60,10 @@ function Diagram(props: DiagramProps): ReactNode {
   const plot = spaceTimePlot(trace, size, colours);
   const time = timeScale(plot, fromUs, toUs);
   usePointing(element, { scene, plot, time, atUs, onSeek, onWindow, onSelect });
-  const { still, moving } = scene;
-  const stillMarks = useCallback(() => still, [still]);
-  const movingMarks = useCallback(() => moving, [moving]);
   return (
     <figure ref={element} className={styles['surface']} aria-label={scene.sentence}>
-      <CanvasLayer marks={stillMarks} size={size} scale={scene.scale} theme={colours} />
-      <CanvasLayer marks={movingMarks} size={size} scale={scene.scale} theme={colours} />
+      <CanvasLayer marks={scene.still} size={size} scale={scene.scale} theme={colours} />
+      <CanvasLayer marks={scene.moving} size={size} scale={scene.scale} theme={colours} />
       <CursorHandle time={time} atUs={atUs} onSeek={onSeek} />
       <SceneTable table={scene.table} />
     </figure>

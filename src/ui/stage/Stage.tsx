@@ -1,8 +1,8 @@
-import { type ReactNode, useCallback, useMemo, useRef } from 'react';
+import { type ReactNode, useMemo, useRef } from 'react';
 
 import type { Micros } from '../../base/time.ts';
 import type { Scene, Size, Target } from '../../scenes/mark.ts';
-import { ringMoving, ringScene } from '../../scenes/ring/ring.ts';
+import { ringScene } from '../../scenes/ring/ring.ts';
 import { type Theme, type ThemeName, themes } from '../../scenes/theme.ts';
 import type { View } from '../../trace/view.ts';
 import { CanvasLayer } from './CanvasLayer.tsx';
@@ -46,26 +46,24 @@ export function Stage(props: StageProps): ReactNode {
   );
 }
 
+const nothing: Scene['moving'] = [];
+
 interface RingProps extends StageProps {
   readonly size: Size;
   readonly colours: Theme;
 }
 
 function Ring({ view, atUs, selection, isPlaying, onSelect, size, colours }: RingProps): ReactNode {
-  const isReduced = usePrefersReducedMotion();
-  const moment = isReduced ? view.cursor.at : (atUs ?? view.cursor.at);
-  const scene = ringScene({ view, size, theme: colours, selection, atUs: moment });
-  const moving = useCallback(
-    () => ringMoving({ view, size, theme: colours, selection, atUs: moment }),
-    [view, size, colours, selection, moment],
-  );
-  const nothing = useCallback(() => [], []);
+  const isStepwise = usePrefersReducedMotion();
+  const moment = atUs ?? view.cursor.at;
+  const input = { view, size, theme: colours, selection, atUs: moment, isStepwise };
+  const scene = ringScene(input);
   const marks = isPlaying ? scene.still : [...scene.still, ...scene.moving];
   return (
     <>
       <SvgLayer scene={scene} marks={marks} theme={colours} onSelect={onSelect} />
       <CanvasLayer
-        marks={isPlaying ? moving : nothing}
+        marks={isPlaying ? scene.moving : nothing}
         size={size}
         scale={scene.scale}
         theme={colours}
