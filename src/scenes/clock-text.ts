@@ -12,13 +12,13 @@ export interface Counter {
 }
 
 /** The node behind an actor: `A` for `A` and `A~2`. */
-export function nodeOf(actor: Actor): NodeId {
+function nodeOf(actor: Actor): NodeId {
   const tilde = actor.indexOf('~');
   return tilde < 0 ? (actor as string) : actor.slice(0, tilde);
 }
 
 /** `A2`; of a later incarnation `A~2:1`, so that the two numbers stay apart. */
-export function dotText(dot: Dot, identities: Identities): string {
+function dotText(dot: Dot, identities: Identities): string {
   const node = nodeOf(dot.actor);
   const actor = `${identities.get(node)?.letter ?? node}${dot.actor.slice(node.length)}`;
   return /\d$/.test(actor) ? `${actor}:${dot.counter}` : `${actor}${dot.counter}`;

@@ -29,11 +29,6 @@ export function clamp(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(most, value));
 }
 
-/** To the 4-px grid. */
-export function grid(px: number): number {
-  return Math.round(px / 4) * 4;
-}
-
 export interface Box {
   readonly x: number;
   readonly y: number;

@@ -50,7 +50,6 @@ type Tone =
 const looks = {
   // The rim and what lies on it.
   range: { stroke: 'hue', width: 8 },
-  'range-edge': { stroke: 'surface', width: 1 },
   token: { fill: 'surface', stroke: 'hue', width: 1.5 },
   'token-label': { fill: 'hue-text', bold: true },
   leader: { stroke: 'edge', width: 0.75 },
@@ -89,7 +88,6 @@ const looks = {
   // Clients.
   client: { fill: 'raised', stroke: 'ink', width: 1.5 },
   'client-name': { fill: 'ink', bold: true },
-  'client-note': { fill: 'ink', halo: true },
   'client-note-quiet': { fill: 'ink-soft', halo: true },
 
   // What a machine holds.
@@ -112,8 +110,6 @@ const looks = {
   'pip-letter-waiting': { fill: 'hue-text', bold: true },
   'pip-empty': { fill: 'surface', stroke: 'edge', width: 1.25, dash: [2, 3] },
   bracket: { stroke: 'ink', width: 1.5 },
-  good: { stroke: 'good', width: 2, round: true },
-  bad: { stroke: 'danger', width: 2, round: true },
 
   // Faults of the world.
   barrier: { stroke: 'danger', width: 2, dash: [8, 5] },
@@ -136,7 +132,6 @@ const looks = {
   'lane-fault': { stroke: 'hue', width: 2 },
   'lane-start': { fill: 'surface', stroke: 'hue', width: 1.75 },
   band: { fill: 'band' },
-  'band-name': { fill: 'danger', halo: true },
   axis: { stroke: 'edge', width: 1 },
   'axis-text': { fill: 'ink-soft' },
   arrow: { stroke: 'hue', width: 1.25 },
@@ -163,7 +158,6 @@ const looks = {
   'timeout-name': { fill: 'danger', halo: true },
   outcome: { fill: 'surface', stroke: 'good', width: 1.75 },
   'outcome-failed': { fill: 'surface', stroke: 'danger', width: 1.75 },
-  highlight: { stroke: 'accent', width: 2.5 },
   veil: { fill: 'surface' },
   cursor: { stroke: 'accent', width: 2 },
   'cursor-tag': { fill: 'accent' },

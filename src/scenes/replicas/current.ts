@@ -1,7 +1,7 @@
 import type { Dot, Version } from '../../dynamo/versioning/version.ts';
 
 /** Has the writer of this version seen that update, or is it that update? (§4.4) */
-export function covers(version: Version, dot: Dot): boolean {
+function covers(version: Version, dot: Dot): boolean {
   if (isSameDot(version.dot, dot)) return true;
   if (version.unseen.some((unseen) => isSameDot(unseen, dot))) return false;
   return version.clock.some((entry) => entry.actor === dot.actor && entry.counter >= dot.counter);

@@ -63,7 +63,7 @@ function pad(layout: RingLayout): number {
 }
 
 /** The least width of a chip: its clock, or as much of it as two counters take. */
-export function leastWidth(chip: Chip, identities: Identities, layout: RingLayout): number {
+function leastWidth(chip: Chip, identities: Identities, layout: RingLayout): number {
   const counters = clockCounters(chip.version, identities);
   const shown =
     counters.length <= 2 ? counters : [counters[0], counters.find(({ isDot }) => isDot)];

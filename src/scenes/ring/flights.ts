@@ -11,7 +11,7 @@ import type { Hue } from '../style.ts';
 import type { RingLayout } from './layout.ts';
 
 /** How long a lost message stays to be seen, of virtual time. */
-export const lostLingerUs: Micros = 30_000;
+const lostLingerUs: Micros = 30_000;
 
 /** Ways are drawn as lines up to this many messages in flight. */
 const waysLimit = 80;

@@ -177,7 +177,7 @@ function quietMark(key: KeyView, taken: Box[] | null, layout: RingLayout): Mark 
   };
 }
 
-export function describeKey(key: KeyView): string {
+function describeKey(key: KeyView): string {
   const homes = key.preferenceList.slice(0, key.homes).join(', ');
   return `Key ${key.key} at ${key.position.slice(0, 4)}…, home nodes ${homes === '' ? 'not yet known' : homes}`;
 }

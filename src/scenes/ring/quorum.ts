@@ -29,7 +29,7 @@ export function quorumOf(request: RequestView): readonly QuorumPlace[] {
 }
 
 /** Answers in time to count, against R or W. */
-export function answersCounted(request: RequestView): number {
+function answersCounted(request: RequestView): number {
   return request.replies.filter((reply) => !reply.late).length;
 }
 

@@ -52,10 +52,9 @@ export function ringScene(input: RingInput): Scene {
   };
 }
 
-/** Only the moving layer: what a frame needs between two changes of state. */
-export function ringMoving(
-  { view, size, theme, selection, atUs, isStepwise = false }: RingInput,
-  layout: RingLayout = ringLayout(view.nodes.keys(), view.clients, size, theme),
+function ringMoving(
+  { view, atUs, selection, isStepwise = false }: RingInput,
+  layout: RingLayout,
 ): readonly Mark[] {
   const moment = isStepwise ? null : atUs;
   return flightMarks(view, moment, identify(view.nodes.keys()), layout, selection);

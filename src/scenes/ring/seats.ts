@@ -117,7 +117,7 @@ function machine(
 }
 
 /** A node in words: its status, what it holds, who suspects it. */
-export function describeNode(node: NodeView, doubters: readonly NodeId[]): string {
+function describeNode(node: NodeView, doubters: readonly NodeId[]): string {
   const holds = `${node.versionsHeld} ${node.versionsHeld === 1 ? 'version' : 'versions'}`;
   const hints =
     node.hintsHeld === 0 ? '' : ` and ${node.hintsHeld} ${node.hintsHeld === 1 ? 'hint' : 'hints'}`;

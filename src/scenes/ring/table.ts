@@ -46,7 +46,7 @@ const tableOf = remember(
   },
 );
 
-export function roleText(role: ReplicaRole): string {
+function roleText(role: ReplicaRole): string {
   switch (role.type) {
     case 'coordinator':
       return 'coordinator';

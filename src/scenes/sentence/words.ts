@@ -19,7 +19,7 @@ export function dotWords({ actor, counter }: Dot): string {
 }
 
 /** The clock as it stands on chips: `A2 B1`. */
-export function clockWords(version: Version): string {
+function clockWords(version: Version): string {
   return (version.clock.length > 0 ? version.clock : [version.dot]).map(dotWords).join(' ');
 }
 

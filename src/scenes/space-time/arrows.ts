@@ -131,7 +131,7 @@ function kindShape(
 }
 
 /** The part of a line that lies in the plot; its own ends are kept as they are. */
-export function clipped(a: Point, b: Point, plot: Plot): readonly [Point, Point] | null {
+function clipped(a: Point, b: Point, plot: Plot): readonly [Point, Point] | null {
   if (b.x < plot.left || a.x > plot.right || distance(a, b) === 0) return null;
   const at = (x: number): Point => between(a, b, (x - a.x) / (b.x - a.x));
   return [a.x < plot.left ? at(plot.left) : a, b.x > plot.right ? at(plot.right) : b];

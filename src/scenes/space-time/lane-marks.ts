@@ -1,4 +1,3 @@
-import type { Micros } from '../../base/time.ts';
 import type { Mark, Segment, Target } from '../mark.ts';
 import type { NodeShape } from '../identity.ts';
 import { outline } from '../ring/node-mark.ts';
@@ -227,9 +226,4 @@ function outcomeMarks(span: RequestSpan, x: number, y: number, r: number): reado
     { type: 'circle', key: 'outcome', x, y, r, style: isOk ? 'outcome' : 'outcome-failed' },
     { type: 'path', key: 'sign', segments, style: isOk ? 'outcome-sign' : 'outcome-sign-failed' },
   ];
-}
-
-/** What the cut-out of time is: from when to when. */
-export function isInWindow(at: Micros, time: TimeScale): boolean {
-  return at >= time.fromUs && at <= time.toUs;
 }

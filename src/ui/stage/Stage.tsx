@@ -6,6 +6,7 @@ import { ringScene } from '../../scenes/ring/ring.ts';
 import { type Theme, type ThemeName, themes } from '../../scenes/theme.ts';
 import type { View } from '../../trace/view.ts';
 import { CanvasLayer } from './CanvasLayer.tsx';
+import { FocusRing } from './FocusRing.tsx';
 import { MarkElement } from './MarkElement.tsx';
 import { SceneTable } from './SceneTable.tsx';
 import styles from './Stage.module.css';
@@ -86,16 +87,19 @@ function SvgLayer({ scene, marks, theme, onSelect }: SvgLayerProps): ReactNode {
   useSelecting(element, targets, onSelect);
   const { width, height } = scene.size;
   return (
-    <svg
-      ref={element}
-      className={styles['layer']}
-      viewBox={`0 0 ${width} ${height}`}
-      aria-roledescription="figure"
-      aria-label={scene.sentence}
-    >
-      {marks.map((mark) => (
-        <MarkElement key={mark.key} mark={mark} theme={theme} scale={scene.scale} />
-      ))}
-    </svg>
+    <>
+      <svg
+        ref={element}
+        className={styles['layer']}
+        viewBox={`0 0 ${width} ${height}`}
+        aria-roledescription="figure"
+        aria-label={scene.sentence}
+      >
+        {marks.map((mark) => (
+          <MarkElement key={mark.key} mark={mark} theme={theme} scale={scene.scale} />
+        ))}
+      </svg>
+      <FocusRing picture={element} />
+    </>
   );
 }
