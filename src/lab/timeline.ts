@@ -20,6 +20,19 @@ import type { Engine, Progress } from './engine.ts';
 /** Branches kept; the oldest that is not shown goes first. */
 export const branchLimit = 12;
 
+/** Windows that pass before the page is drawn again. */
+const windowsAtOnce = 128;
+
+async function untilSettled(engine: Engine, lastUs: Micros): Promise<Progress> {
+  const events: TraceEvent[] = [];
+  for (let windows = 1; ; windows += 1) {
+    const progress = await engine.advance(lastUs, 1);
+    events.push(...progress.events);
+    const isDone = progress.settled || progress.horizonUs >= lastUs || windows === windowsAtOnce;
+    if (isDone) return { ...progress, events };
+  }
+}
+
 export interface TimelineState {
   readonly branches: readonly Branch[];
   /** The branch that is shown. */
@@ -120,6 +133,14 @@ export class Timeline {
       const toUs = typeof target === 'number' ? target : target(branch);
       return toUs > branch.horizonUs ? engine.advance(toUs, maxEvents) : null;
     });
+  }
+
+  /**
+   * Runs on until nothing but periodic work is left, or up to a time. Whether it has come to that
+   * is looked at after every window; after many of them the page may be drawn.
+   */
+  async settle(lastUs: Micros): Promise<true> {
+    return this.#run((engine, branch) => (branch.settled ? null : untilSettled(engine, lastUs)));
   }
 
   /** Makes known what is due up to `us`, without looking at it. */

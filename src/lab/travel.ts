@@ -88,9 +88,12 @@ export class Travel {
   async runOut(): Promise<void> {
     const { untilUs } = this.#branch.run;
     if (untilUs !== null) return this.#runTo(() => untilUs + 1);
-    const endUs = (branch: Branch): Micros =>
-      branch.settled ? branch.horizonUs : lastCommandUs(branch) + longestTailUs + 1;
-    return this.#runTo(endUs, 1);
+    const lastUs = lastCommandUs(this.#branch);
+    await this.#runTo(() => lastUs);
+    await this.#runTo(
+      (branch) => (branch.settled ? 0 : lastUs + longestTailUs + 1),
+      () => this.#timeline.settle(lastUs + longestTailUs + 1),
+    );
   }
 
   get #branch(): Branch {
@@ -100,7 +103,8 @@ export class Travel {
   /** Goes on until the target is reached, in slices; gives way as soon as somebody looks elsewhere. */
   async #runTo(
     targetUs: (branch: Branch) => Micros,
-    maxEvents: number = sliceEvents,
+    goOn: (target: (branch: Branch) => Micros) => Promise<true> = (target) =>
+      this.#timeline.advance(target, sliceEvents),
   ): Promise<void> {
     const { id } = this.#branch;
     const target = (branch: Branch): Micros => (branch.id === id ? targetUs(branch) : 0);
@@ -108,7 +112,7 @@ export class Travel {
       const branch = this.#branch;
       const isThere = branch.horizonUs >= target(branch) || branch.trace.isFull;
       if (isThere || !isAtHorizon(branch)) return;
-      if (!(await this.#ahead(() => this.#timeline.advance(target, maxEvents)))) return;
+      if (!(await this.#ahead(() => goOn(target)))) return;
     }
   }
 

@@ -20,8 +20,8 @@ export interface ShownLog {
   readonly after: number;
 }
 
-const pastLimit = 200;
-const futureLimit = 100;
+const pastLimit = 60;
+const futureLimit = 30;
 
 /** The log around the cursor: what has happened, and what the script still holds. */
 export function shownLog(branch: Branch, log: View['log']): ShownLog {
