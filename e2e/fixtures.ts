@@ -16,16 +16,16 @@ interface Fixtures {
  */
 export const test = base.extend<Fixtures>({
   // oxlint-disable-next-line eslint/no-empty-pattern -- Playwright reads the pattern
-  allowed: async ({}, use) => {
-    await use([]);
+  allowed: async ({}, provide) => {
+    await provide([]);
   },
-  lab: async ({ page, allowed }, use, testInfo) => {
+  lab: async ({ page, allowed }, provide, testInfo) => {
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
     page.on('console', (message) => {
       if (isComplaint(message)) complaints.push(`${message.type()}: ${message.text()}`);
     });
-    await use(new LabPage(page));
+    await provide(new LabPage(page));
     if (testInfo.status !== testInfo.expectedStatus) console.log(await story(page));
     const unexpected = complaints.filter((text) => !allowed.some((pattern) => pattern.test(text)));
     base.expect(unexpected, 'the console stays silent').toEqual([]);

@@ -34,7 +34,7 @@ export class LabPage {
 
   constructor(page: Page) {
     this.page = page;
-    this.stage = page.getByRole('main', { name: 'Stage' });
+    this.stage = page.getByRole('region', { name: 'Stage', exact: true });
     this.figure = this.stage.locator('svg[aria-roledescription="figure"]');
     this.log = page.getByRole('region', { name: 'Log' });
     this.commandLine = page.getByRole('combobox', { name: 'Command line' });
@@ -85,6 +85,14 @@ export class LabPage {
   /** Types a line that may be refused. */
   async try(text: string): Promise<void> {
     await this.commandLine.fill(text);
+    await this.commandLine.press('Enter');
+  }
+
+  /** Pastes a text over what stands in the command line, and tries it. */
+  async paste(text: string): Promise<void> {
+    await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await this.commandLine.press('Control+A');
+    await this.commandLine.press('Control+V');
     await this.commandLine.press('Enter');
   }
 
@@ -176,7 +184,7 @@ export class LabPage {
         .map((row) => [...row.cells].map((cell) => cell.textContent).join(' | '))
         .join('\n'),
       words: [...stage.querySelectorAll('p')]
-        .filter((line) => line.closest('section') === null)
+        .filter((line) => line.closest('[aria-label="Notices"]') === null)
         .map((line) => line.textContent)
         .join('\n'),
     }));
@@ -189,12 +197,10 @@ export class LabPage {
     expect(now.figure).toBe(picture.figure);
   }
 
-  /** Of the whole run that is shown, whatever the cursor. */
-  result(): Promise<Result> {
-    return this.page.evaluate(() => {
-      if (!window.dynamoLab) throw new Error('the test seam is not open');
-      return window.dynamoLab.result();
-    });
+  /** Of the whole run that is shown, whatever the cursor. As text, so that no key is lost. */
+  async result(): Promise<Result> {
+    const text = await this.page.evaluate(() => JSON.stringify(window.dynamoLab?.result()));
+    return JSON.parse(text ?? 'null') as Result;
   }
 
   /** The moment shown, µs. */

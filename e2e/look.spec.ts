@@ -1,0 +1,132 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+import { expect, test } from './fixtures.ts';
+import type { LabPage } from './lab-page.ts';
+
+const sizes = {
+  'a laptop': { width: 1280, height: 720 },
+  'a phone': { width: 390, height: 844 },
+} as const;
+
+async function choose(page: Page, theme: string): Promise<void> {
+  await page.getByRole('button', { name: /^Theme/ }).click();
+  await page.getByRole('menuitemradio', { name: theme }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme.toLowerCase());
+}
+
+async function expectNoFaults(page: Page, when: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const told = violations.map(({ id, help, nodes }) => {
+    const places = nodes.slice(0, 3).map(({ html }) => html);
+    return `${id}: ${help}: ${places.join('\n')}`;
+  });
+  expect(told, `axe finds nothing ${when}`).toEqual([]);
+}
+
+/** What lies beyond the window, px: there is nothing to scroll to. */
+async function expectFits(page: Page, directions: readonly ('x' | 'y')[]): Promise<void> {
+  const beyond = await page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    return { x: scrollWidth - clientWidth, y: scrollHeight - clientHeight };
+  });
+  for (const direction of directions) expect(beyond[direction], direction).toBe(0);
+}
+
+for (const theme of ['Light', 'Dark', 'Projector']) {
+  for (const [device, viewport] of Object.entries(sizes)) {
+    test(`${theme} on ${device} can be used by everyone`, async ({ lab, page }) => {
+      test.slow();
+      await page.setViewportSize(viewport);
+      await lab.visit();
+      await lab.press('Pause');
+      await choose(page, theme);
+      await lab.toEnd();
+      await expectFits(page, ['x', 'y']);
+      await openPanels(page);
+
+      await page.getByRole('button', { name: 'N 3, R 2, W 2: settings' }).click();
+      await page.getByText('More settings').click();
+      await expectNoFaults(page, 'with the settings open');
+      await page.keyboard.press('Escape');
+
+      await page.getByRole('button', { name: 'partition…' }).click();
+      await expectNoFaults(page, 'with the partition form open');
+      await page.keyboard.press('Escape');
+
+      await lab.mark(/^Node B, up/).press('Enter');
+      await page.getByRole('button', { name: 'Demos' }).click();
+      await expectNoFaults(page, 'in the node tab, with the demos open');
+      await page.keyboard.press('Escape');
+
+      await lab.openTab('Request');
+      await page.getByRole('button', { name: 'Script', exact: true }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNoFaults(page, 'in the request tab, with the script open');
+      await page.keyboard.press('Escape');
+
+      await lab.mark(/^B holds cart/).press('Enter');
+      await page.getByRole('button', { name: 'Keys and commands' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNoFaults(page, 'in the why tab, with the sheet open');
+      await page.keyboard.press('Escape');
+      await expectNoFaults(page, 'in the why tab');
+
+      if (device === 'a phone') {
+        await lab.openTab('Time');
+        await expectNoFaults(page, 'in the time tab');
+        await lab.openTab('Log');
+      }
+      await lab.try('frobnicate');
+      await expect(lab.log.getByRole('alert')).toContainText('frobnicate');
+      await expectNoFaults(page, 'with a refusal');
+      await expectFits(page, ['x', 'y']);
+    });
+  }
+}
+
+/** A projector shows the stage alone until the panels are asked for. */
+async function openPanels(page: Page): Promise<void> {
+  for (const name of ['Width of the log', 'Width of the inspector']) {
+    const divider = page.getByRole('separator', { name });
+    if ((await divider.count()) === 0) continue;
+    if ((await divider.getAttribute('aria-valuenow')) === '0') await divider.press('Enter');
+  }
+}
+
+test('a first visit finds six nodes already at work', async ({ lab, page }) => {
+  await page.goto('./');
+  await expect(lab.logLine('put cart milk as alice')).toBeVisible();
+  const then = (await lab.clock.textContent()) ?? '';
+  await expect(lab.clock).not.toHaveText(then);
+  await lab.expectWorkers('A', 'B', 'C', 'D', 'E', 'F');
+  for (const node of ['A', 'B', 'C', 'D', 'E', 'F']) {
+    await expect(lab.mark(new RegExp(`^Node ${node}, up`))).toBeVisible();
+  }
+  await expect(lab.mark(/^Key cart/)).toBeVisible();
+  await expect(page).toHaveTitle(/Dynamo/);
+  expect(await page.evaluate(() => window.dynamoLab)).toBeUndefined();
+});
+
+test('the stage keeps at least half the width, whatever the panels', async ({ lab, page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await lab.visit();
+  await lab.press('Pause');
+  await expectHalf(lab, 1920);
+  for (const [name, key] of [
+    ['Width of the log', 'ArrowRight'],
+    ['Width of the inspector', 'ArrowLeft'],
+  ] as const) {
+    const divider = page.getByRole('separator', { name });
+    for (let press = 0; press < 30; press += 1) await divider.press(key);
+  }
+  await expectHalf(lab, 1920);
+  await page.setViewportSize(sizes['a laptop']);
+  await expectHalf(lab, 1280);
+  await expectFits(page, ['x', 'y']);
+});
+
+async function expectHalf(lab: LabPage, width: number): Promise<void> {
+  const box = await lab.stage.boundingBox();
+  expect(box?.width).toBeGreaterThanOrEqual(width / 2);
+}
