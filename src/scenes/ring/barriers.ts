@@ -3,7 +3,7 @@ import { between, type Box, distance, overlaps, polar, turn } from '../geometry.
 import type { Mark, Point } from '../mark.ts';
 import { remember } from '../remember.ts';
 import { textWidth } from '../text-width.ts';
-import type { RingLayout } from './layout.ts';
+import type { RingLayout } from './frame.ts';
 
 /** Broken links drawn one by one; beyond this the picture would be only those. */
 const linksLimit = 24;

@@ -5,7 +5,7 @@ import type { Mark, Point, Target } from '../mark.ts';
 import { remember } from '../remember.ts';
 import type { ReplicaRow } from '../replicas/replicas.ts';
 import { type Chip, chipMark, chipsOf, type CutChip, cutChip } from './chips.ts';
-import type { RingLayout } from './layout.ts';
+import type { RingLayout } from './frame.ts';
 
 /** How many chips a machine shows; versions beyond that are in the inspector. */
 const chipLimit = 6;

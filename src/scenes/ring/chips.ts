@@ -6,7 +6,7 @@ import { type Mark, sameTarget, type Target } from '../mark.ts';
 import type { HeldVersion, ReplicaRow } from '../replicas/replicas.ts';
 import type { Hue } from '../style.ts';
 import { fitText, monoEm, monoWidth, textWidth } from '../text-width.ts';
-import type { RingLayout } from './layout.ts';
+import type { RingLayout } from './frame.ts';
 
 /** A version or a hint in a machine's keeping, before it has its place. */
 export interface Chip {

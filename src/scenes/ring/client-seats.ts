@@ -1,16 +1,7 @@
 import type { ClientId } from '../../dynamo/names.ts';
 import { clamp } from '../geometry.ts';
-import type { Point } from '../mark.ts';
 import { textWidth } from '../text-width.ts';
-import type { Frame, RingLayout } from './layout.ts';
-
-export interface ClientSeat extends Point {
-  readonly client: ClientId;
-  readonly width: number;
-  readonly height: number;
-}
-
-export type ClientSeating = Pick<RingLayout, 'clients' | 'clientsMore' | 'clientsEnd'>;
+import type { ClientSeat, ClientSeating, Frame } from './frame.ts';
 
 /** Clients that get a seat of their own at most; a crowd beyond that is counted, not drawn. */
 const seatsLimit = 8;

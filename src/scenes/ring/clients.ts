@@ -4,8 +4,7 @@ import { latestRequests } from '../focus.ts';
 import { type Mark, sameTarget, type Target } from '../mark.ts';
 import { remember } from '../remember.ts';
 import { requestTitle } from './quorum.ts';
-import type { ClientSeat } from './client-seats.ts';
-import type { RingLayout } from './layout.ts';
+import type { ClientSeat, RingLayout } from './frame.ts';
 
 /** Those who read and write, outside the ring: they are on the network but own no data. */
 export const clientMarks = remember(

@@ -7,7 +7,7 @@ import type { Mark } from '../mark.ts';
 import { remember } from '../remember.ts';
 import { textWidth } from '../text-width.ts';
 import type { ChipPlaces } from './chip-places.ts';
-import type { RingLayout } from './layout.ts';
+import type { RingLayout } from './frame.ts';
 import { spreadOnCircle } from './spread.ts';
 
 /**

@@ -8,7 +8,7 @@ import type { Mark, Point, Target } from '../mark.ts';
 import { kindOf, messageOutline, messageText } from '../message-form.ts';
 import { remember } from '../remember.ts';
 import type { Hue } from '../style.ts';
-import type { RingLayout } from './layout.ts';
+import type { RingLayout } from './frame.ts';
 
 /** How long a lost message stays to be seen, of virtual time. */
 const lostLingerUs: Micros = 30_000;

@@ -5,7 +5,7 @@ import { type Box, clamp, overlaps, polar, turn } from '../geometry.ts';
 import type { Mark, Point } from '../mark.ts';
 import { remember } from '../remember.ts';
 import { fitText, textWidth } from '../text-width.ts';
-import type { RingLayout } from './layout.ts';
+import type { RingLayout } from './frame.ts';
 import { angleOfPosition } from './rim.ts';
 
 /** Keys whose name is written beside their diamond; the rest are diamonds. */

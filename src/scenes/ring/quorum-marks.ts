@@ -2,7 +2,7 @@ import type { RequestView } from '../../trace/view.ts';
 import type { Identities } from '../identity.ts';
 import type { Mark } from '../mark.ts';
 import { fitText, textWidth } from '../text-width.ts';
-import type { RingLayout } from './layout.ts';
+import type { RingLayout } from './frame.ts';
 import { outline } from './node-mark.ts';
 import {
   describeRequest,

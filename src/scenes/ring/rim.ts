@@ -7,7 +7,7 @@ import { type Identities, type Identity, identify } from '../identity.ts';
 import type { Mark } from '../mark.ts';
 import { remember } from '../remember.ts';
 import { textWidth } from '../text-width.ts';
-import type { RingLayout } from './layout.ts';
+import type { RingLayout } from './frame.ts';
 import { spreadOnCircle } from './spread.ts';
 
 /** One token on the ring, with the range that it owns: from the token before it to itself. (§4.2) */

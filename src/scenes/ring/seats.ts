@@ -4,7 +4,7 @@ import type { Identities, Identity } from '../identity.ts';
 import type { Mark, Target } from '../mark.ts';
 import { remember } from '../remember.ts';
 import type { ChipPlaces } from './chip-places.ts';
-import type { RingLayout } from './layout.ts';
+import type { RingLayout } from './frame.ts';
 import { nodeMarks, outline } from './node-mark.ts';
 
 /** All machines on their seats, with what they hold of the key in focus. */

@@ -2,7 +2,7 @@ import { polar } from '../geometry.ts';
 import type { Identities, Identity } from '../identity.ts';
 import type { Mark } from '../mark.ts';
 import type { StyleName } from '../style.ts';
-import type { RingLayout } from './layout.ts';
+import type { RingLayout } from './frame.ts';
 import { spreadStops, type Walk, type WalkStop } from './walk.ts';
 
 /** The preference walk outside the rim: from the key, past skipped tokens, to numbered stops. */

@@ -7,7 +7,7 @@ import { remember } from '../remember.ts';
 import type { Hue } from '../style.ts';
 import { textWidth } from '../text-width.ts';
 import type { Theme } from '../theme.ts';
-import { scaleFor } from '../ring/layout.ts';
+import { scaleFor } from '../ring/frame.ts';
 
 export interface Lane {
   readonly address: Address;
