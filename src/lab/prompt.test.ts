@@ -38,13 +38,6 @@ test('Earlier lines come back, and then what was being typed', async () => {
   expect(textOf(prompt)).toBe('get c');
 });
 
-test('A long text is taken without being shown, and a refusal told', async () => {
-  const prompt = new Prompt(async () => ({ ok: false, sentence: 'Too long.', error: null }));
-  prompt.type('get cart');
-  await prompt.paste('x'.repeat(1_000_000));
-  expect(prompt.store.getState()).toMatchObject({ text: 'get cart', sentence: 'Too long.' });
-});
-
 test('An offered line marks what to change, once', () => {
   const prompt = accepting();
   prompt.offer('put cart milk as alice', 'milk');

@@ -51,12 +51,6 @@ export class Prompt {
     return offered;
   }
 
-  /** A long text need not be shown to be taken: it is at once, or the reason is told. */
-  async paste(text: string): Promise<void> {
-    const submission = await this.#submit(text);
-    this.store.setState({ sentence: submission.ok ? null : submission.sentence });
-  }
-
   async submit(): Promise<void> {
     const { text } = this.store.getState();
     if (text.trim() === '') return;

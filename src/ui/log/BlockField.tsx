@@ -22,7 +22,7 @@ export function BlockField({ ref, text, isFaulty, errorId }: FieldProps) {
       rows={Math.min(mostRows, text.slice(0, 2_000).split('\n').length)}
       className={styles['field']}
       value={text}
-      aria-label="Command lines"
+      aria-label="Command line"
       aria-invalid={isFaulty}
       aria-describedby={errorId}
       spellCheck={false}

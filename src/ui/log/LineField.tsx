@@ -14,9 +14,6 @@ export interface FieldProps {
   readonly errorId: string;
 }
 
-/** A field that holds more stalls the browser. */
-const longestShown = 20_000;
-
 interface LineFieldProps extends FieldProps {
   /** The form of the command that is being typed. */
   readonly onForm: (form: string) => void;
@@ -31,11 +28,7 @@ export function LineField({ ref, text, isFaulty, errorId, onForm }: LineFieldPro
   const isOpen = candidates.length > 0;
   const paste = (event: ClipboardEvent<HTMLInputElement>): void => {
     const pasted = event.clipboardData.getData('text');
-    if (pasted.length > longestShown) {
-      event.preventDefault();
-      void prompt.paste(pasted);
-    }
-    if (event.defaultPrevented || !pasted.includes('\n')) return;
+    if (!pasted.includes('\n')) return;
     event.preventDefault();
     const { selectionStart, selectionEnd } = event.currentTarget;
     prompt.type(
