@@ -12,7 +12,7 @@ async function expectRefused(lab: LabPage, line: string, says: RegExp): Promise<
   const before = await lab.result();
   await (line.length > 1_000 ? lab.paste(line) : lab.try(line));
   await expectSentence(lab.log.getByRole('alert'), says);
-  await expect(lab.commandLine).toHaveValue(line);
+  expect((await lab.commandLine.inputValue()) === line, 'the text stays').toBe(true);
   expect((await lab.result()).digest).toBe(before.digest);
   await expectAlive(lab);
 }
@@ -120,13 +120,14 @@ test('10 000 bad lines are refused in one sentence; 10 000 good ones run', async
   await expectRefused(lab, `${sixNodes}${wrong.join('\n')}`, /Line 5003, column 1: .*frobnicate/);
 
   const good = lines.map((line) => `+1ms ${line}`).join('\n');
-  await lab.paste(`${sixNodes}${good}\nuntil 100ms`);
-  await expect(lab.commandLine).toHaveValue('', { timeout: 5_000 });
+  await lab.paste(`${sixNodes}${good}`);
+  await expect.poll(() => lab.commandLine.inputValue().then(({ length }) => length)).toBe(0);
   await expectAlive(lab);
-  await lab.press('To the end');
-  await expectAlive(lab);
-  await lab.idle();
-  expect((await lab.result()).requests.length).toBeGreaterThan(90);
+  await lab.playUntil(async () => {
+    await expect.poll(async () => (await lab.result()).requests.length).toBeGreaterThan(10);
+    await expectAlive(lab);
+  });
+  expect((await lab.result()).requests[0]).toMatchObject({ key: 'key-0', outcome: 'ok' });
 });
 
 test('a faulty script is told line and column, and the run goes on', async ({ lab, page }) => {

@@ -37,7 +37,8 @@ export class LabPage {
     this.stage = page.getByRole('region', { name: 'Stage', exact: true });
     this.figure = this.stage.locator('svg[aria-roledescription="figure"]');
     this.log = page.getByRole('region', { name: 'Log' });
-    this.commandLine = page.getByRole('combobox', { name: 'Command line' });
+    // A combo box for one line, a text box for many.
+    this.commandLine = page.getByLabel('Command line', { exact: true });
     this.actions = page.getByRole('group', { name: 'Actions' });
     this.notices = page.getByRole('region', { name: 'Notices' });
     this.time = page.getByRole('region', { name: 'Time', exact: true });
