@@ -29,7 +29,7 @@ const page = await browser.newPage({
 await page.goto(`http://127.0.0.1:${port}/?testing=1`);
 await page.waitForFunction('window.dynamoLab');
 await page.evaluate(async ([text, us]) => {
-  const lab = Reflect.get(window, 'dynamoLab');
+  const lab = Reflect.get(globalThis, 'dynamoLab');
   await lab.run(text);
   await lab.seek(us);
   await lab.whenIdle();
