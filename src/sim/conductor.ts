@@ -105,18 +105,12 @@ export class Conductor {
   /** When the next thing happens; null when nothing ever will. */
   nextAtUs(): Micros | null {
     const { world } = this;
-    const times = [
-      this.commands[this.nextCommand]?.at,
-      world.agenda.peek()?.at,
-      world.mail.nextAt(),
-      ...[...world.machines.values()].map(dueAt),
-      ...[...world.clients.values()].map((client) => client.dueAt()),
-    ];
-    let next: Micros | null = null;
-    for (const at of times) {
-      if (at !== null && at !== undefined && (next === null || at < next)) next = at;
-    }
-    return next === null ? null : Math.max(next, this.horizon);
+    let next = this.commands[this.nextCommand]?.at ?? Infinity;
+    next = Math.min(next, world.agenda.peek()?.at ?? Infinity, world.mail.nextAt() ?? Infinity);
+    for (const machine of world.machines.values())
+      next = Math.min(next, dueAt(machine) ?? Infinity);
+    for (const client of world.clients.values()) next = Math.min(next, client.dueAt() ?? Infinity);
+    return next === Infinity ? null : Math.max(next, this.horizon);
   }
 
   /**
@@ -147,24 +141,24 @@ export class Conductor {
    * is none, and the horizon is at the limit.
    */
   begin(limitUs: Micros): Plan | null {
+    let hasActed = false;
     for (;;) {
       const next = this.nextAtUs();
+      if (hasActed && (next === null || next > this.horizon)) return this.emptyPlan();
       if (next === null || next >= limitUs) {
         this.horizon = Math.max(this.horizon, limitUs);
-        return this.leftover();
+        return this.world.stops.length > 0 ? this.emptyPlan() : null;
       }
       this.horizon = next;
-      if (this.keepAppointment(next) || this.issueDue(next)) continue;
-      return this.plan(next, limitUs);
+      if (!this.keepAppointment(next) && !this.issueDue(next)) return this.plan(next, limitUs);
+      hasActed = true;
     }
   }
 
-  /** Processes to stop or start although no window follows. */
-  private leftover(): Plan | null {
-    const { world } = this;
-    if (world.stops.length === 0) return null;
-    const stops = world.stops;
-    world.stops = [];
+  /** After commands that no window follows at once: the driver may look around, and stop here. */
+  private emptyPlan(): Plan {
+    const { stops } = this.world;
+    this.world.stops = [];
     this.window = { until: this.horizon, batches: new Map(), lost: [], clientMail: new Map() };
     return { stops, starts: [], batches: new Map() };
   }

@@ -204,6 +204,11 @@ describe('where a run ends', () => {
     expect(played.nowUs).toBeLessThan(1_000_000);
   });
 
+  it('ends with its last command when nothing comes of it', () => {
+    const played = play(textbook('', 'at 0 put cart milk via C', 'at 5s say over'));
+    expect(played.nowUs).toBe(5_000_000);
+  });
+
   it('waits for a hint whose home node is up again', () => {
     const played = play(
       textbook('handoff-every=30s', 'at 0 kill D', 'put cart milk via C', 'at 1s restart D'),
