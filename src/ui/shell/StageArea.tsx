@@ -17,9 +17,11 @@ export function StageArea({ theme }: { theme: ThemeName }) {
   const select = useSelect();
   return (
     <section className={styles['area']} aria-label="Stage">
-      <Notices />
       <Crashes />
-      <Skipped />
+      <div className={styles['corner']}>
+        <Skipped />
+        <Notices />
+      </div>
       <div className={styles['stage']}>
         <Stage
           view={view}

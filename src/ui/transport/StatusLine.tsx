@@ -24,17 +24,32 @@ export function StatusLine() {
           run on
         </Button>
       )}
-      {rung !== 'workers' && <span className={styles['rung']}>{rungWords[rung]}</span>}
+      <RungNote rung={rung} />
     </div>
   );
 }
 
 /** Said only where the nodes do not live in workers by URL. */
-const rungWords: Readonly<Record<Rung, string>> = {
-  workers: '',
-  'inlined-workers': 'Nodes run in inlined workers: this page has no address to load them from.',
-  'same-thread': 'Nodes run in this thread: the browser or host refuses workers here.',
-};
+function RungNote({ rung }: { rung: Rung }) {
+  if (rung === 'workers') return null;
+  const [words, more] = rungWords[rung];
+  return (
+    <span className={styles['rung']} title={more}>
+      {words}
+    </span>
+  );
+}
+
+const rungWords = {
+  'inlined-workers': [
+    'inlined workers',
+    'Each node runs in a worker of its own; this page has no address to load them from.',
+  ],
+  'same-thread': [
+    'nodes in this thread',
+    'The browser or host refuses workers here, so the nodes share the thread of the page.',
+  ],
+} as const;
 
 /** In a word or two, and in full. */
 function useWords(): readonly [words: string, more: string] {
