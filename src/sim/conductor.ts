@@ -115,7 +115,7 @@ export class Conductor {
 
   /**
    * Is nothing but periodic work left? No command to come, nothing in flight, nobody waiting for
-   * an answer, no hint held for a node that is up.
+   * an answer, no hint that can get home.
    */
   isSettled(): boolean {
     const { world } = this;
@@ -132,8 +132,15 @@ export class Conductor {
     if (machine.status === 'down') return true;
     const owesNothing =
       !this.world.settings.handoff ||
-      machine.owes.every((node) => this.world.machine(node).status !== 'up');
+      machine.owes.every((home) => !this.canHandOver(machine.node, home));
     return machine.nextForegroundAt === null && machine.waiting.length === 0 && owesNothing;
+  }
+
+  /** Can a hint get home as things are? Not to a node that is away, nor through a cut. */
+  private canHandOver(holder: NodeId, home: NodeId): boolean {
+    const { links } = this.world;
+    const isCut = links.isCut(holder, home) || links.isCut(home, holder);
+    return this.world.machine(home).status === 'up' && !isCut;
   }
 
   /**
