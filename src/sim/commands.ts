@@ -4,7 +4,7 @@ import type { Address, ClientId } from '../dynamo/names.ts';
 import type { EventId } from '../trace/event.ts';
 import { notAvailable } from './available.ts';
 import type { Wish } from './clients/client.ts';
-import { Workload, type Load } from './clients/workload.ts';
+import { popularityOf, Workload, type Load } from './clients/workload.ts';
 import { kill, pause, restart, resume, wipe } from './faults.ts';
 import type { Delivery } from './network/mail.ts';
 import type { Command, SettingChange } from './script/command.ts';
@@ -238,8 +238,9 @@ function changeSettings(world: World, at: Micros, change: SettingChange, cause: 
 }
 
 function startLoad(world: World, at: Micros, load: Load): void {
+  const popularity = popularityOf(load);
   for (let index = 0; index < load.clients; index += 1) {
     const client: ClientId = world.nextWorkloadName();
-    world.addWorkload(new Workload(client, load, at, world.world.seed));
+    world.addWorkload(new Workload(client, load, popularity, at, world.world.seed));
   }
 }

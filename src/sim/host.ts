@@ -46,6 +46,8 @@ export interface HostSnapshot {
 }
 
 export interface SetTimer {
+  /** Its {@link timerKey}: asked for too often to be put together each time. */
+  readonly key: string;
   readonly timer: Timer;
   readonly at: Micros;
   readonly sequence: number;
@@ -99,7 +101,7 @@ export class NodeHost {
         steps.push(this.step(timed.at, next, timed.input, skewUs));
         next += 1;
       } else if (timer && timerAt < untilUs) {
-        this.set.delete(timerKey(timer.timer));
+        this.set.delete(timer.key);
         const input = { type: 'timer', timer: timer.timer } as const;
         steps.push(this.step(timerAt, timer.timer, input, skewUs));
       } else {
@@ -113,7 +115,8 @@ export class NodeHost {
     for (const effect of effects) {
       if (effect.type === 'set-timer') {
         const { timer, background } = effect;
-        this.remember({ timer, at: effect.at, background, sequence: this.sequence });
+        const key = timerKey(timer);
+        this.remember({ key, timer, at: effect.at, background, sequence: this.sequence });
       } else if (effect.type === 'cancel-timer') {
         this.set.delete(timerKey(effect.timer));
       }
@@ -123,7 +126,7 @@ export class NodeHost {
 
   private remember(timer: SetTimer): void {
     this.sequence = Math.max(this.sequence, timer.sequence) + 1;
-    this.set.set(timerKey(timer.timer), timer);
+    this.set.set(timer.key, timer);
     this.soonest.push(timer);
     if (!timer.background) this.soonestForeground.push(timer);
   }
@@ -132,7 +135,7 @@ export class NodeHost {
   private head(queue: TinyQueue<SetTimer>): SetTimer | undefined {
     for (;;) {
       const first = queue.peek();
-      if (!first || this.set.get(timerKey(first.timer)) === first) return first;
+      if (!first || this.set.get(first.key) === first) return first;
       queue.pop();
     }
   }

@@ -8,6 +8,9 @@ import type { Wish } from './client.ts';
 
 export type Load = Extract<Command, { readonly type: 'load' }>;
 
+/** How often each key is asked for, as sums from the first key on. */
+export type Popularity = readonly number[];
+
 /**
  * One of the clients of a `load` command: issues requests at random times, on average
  * `perSecond / clients` a second, for keys as popular as Zipf's law says.
@@ -17,17 +20,24 @@ export class Workload {
   private readonly load: Load;
   private readonly untilUs: Micros;
   private readonly stream: RandomStream;
-  private readonly popularity: readonly number[];
+  private readonly popularity: Popularity;
   private issued = 0;
   /** When its next request is due; null when it is done. */
   nextAt: Micros | null;
 
-  constructor(client: ClientId, load: Load, startUs: Micros, randomSeed: number) {
+  /** `popularity`: of the load's keys, the same for all its clients. */
+  constructor(
+    client: ClientId,
+    load: Load,
+    popularity: Popularity,
+    startUs: Micros,
+    randomSeed: number,
+  ) {
     this.client = client;
     this.load = load;
+    this.popularity = popularity;
     this.untilUs = startUs + load.forUs;
     this.stream = randomStream(randomSeed, `load ${client}`);
-    this.popularity = popularityOf(load.keys, load.zipf);
     this.nextAt = startUs;
     this.plan();
   }
@@ -58,7 +68,7 @@ export class Workload {
 }
 
 /** Sums of the popularities of keys 1 … k: rank^−zipf each. */
-function popularityOf(keys: number, zipf: number): readonly number[] {
+export function popularityOf({ keys, zipf }: Load): Popularity {
   let sum = 0;
   return Array.from({ length: keys }, (_, index) => {
     sum += exponential(-zipf * naturalLog(index + 1));

@@ -17,7 +17,8 @@ export interface Passage {
  * directed link draws from random streams of its own.
  */
 export class Links {
-  private readonly links = new Map<string, Link>();
+  /** By sender, then receiver. */
+  private readonly links = new Map<Address, Map<Address, Link>>();
   private readonly shapes = new Map<string, Partial<LinkShape>>();
   private everyLink: Partial<LinkShape> | null = null;
   private readonly cutLinks = new Map<string, readonly [Address, Address]>();
@@ -100,31 +101,38 @@ export class Links {
   }
 
   private link(from: Address, to: Address): Link {
+    return this.links.get(from)?.get(to) ?? this.newLink(from, to);
+  }
+
+  private newLink(from: Address, to: Address): Link {
     const name = linkName(from, to);
-    let link = this.links.get(name);
-    if (!link) {
-      const here = this.dataCentreOf.get(from) ?? null;
-      const there = this.dataCentreOf.get(to) ?? null;
-      link = {
-        stream: randomStream(this.world.seed, `link ${name}`),
-        shape: { ...this.everyLink, ...this.shapes.get(name) },
-        isRemote: here !== null && there !== null && here !== there,
-      };
-      this.links.set(name, link);
-    }
+    const here = this.dataCentreOf.get(from) ?? null;
+    const there = this.dataCentreOf.get(to) ?? null;
+    const link: Link = {
+      name,
+      stream: randomStream(this.world.seed, `link ${name}`),
+      shape: { ...this.everyLink, ...this.shapes.get(name) },
+      isRemote: here !== null && there !== null && here !== there,
+    };
+    const fromHere = this.links.get(from);
+    if (fromHere) fromHere.set(to, link);
+    else this.links.set(from, new Map([[to, link]]));
     return link;
   }
 
   private reshape(): void {
     this.least = null;
-    for (const [name, link] of this.links) {
-      link.shape = { ...this.everyLink, ...this.shapes.get(name) };
+    for (const fromHere of this.links.values()) {
+      for (const link of fromHere.values()) {
+        link.shape = { ...this.everyLink, ...this.shapes.get(link.name) };
+      }
     }
   }
 }
 
 /** One direction between two addresses, once something went along it. */
 interface Link {
+  readonly name: string;
   readonly stream: RandomStream;
   shape: Partial<LinkShape>;
   readonly isRemote: boolean;

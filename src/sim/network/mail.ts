@@ -27,6 +27,16 @@ export interface Delivery {
   isVoid: boolean;
 }
 
+/** A message that is sent now, before it is on its way. */
+interface Letter {
+  readonly at: Micros;
+  readonly from: Address;
+  readonly to: Address;
+  readonly body: Message;
+  readonly cause: EventId | null;
+  readonly doom: LossReason | null;
+}
+
 /**
  * Everything that is under way between two addresses, in the order in which it arrives. Carries
  * envelopes; what is in them it only weighs.
@@ -49,22 +59,14 @@ export class Mail {
     const doom = this.links.isCut(from, to) ? 'unreachable' : passage.isLost ? 'lossy-link' : null;
     const arrivesAt = at + passage.latencyUs;
     const letter = { at, from, to, body, cause, doom } as const;
-    const message = this.dispatch({ ...letter, arrivesAt, copyOf: null });
-    if (passage.copyLatencyUs === null) return;
-    this.dispatch({ ...letter, arrivesAt: at + passage.copyLatencyUs, copyOf: message });
+    const message = this.dispatch(letter, arrivesAt, null);
+    if (passage.copyLatencyUs !== null) {
+      this.dispatch(letter, at + passage.copyLatencyUs, message);
+    }
   }
 
-  private dispatch(letter: {
-    readonly at: Micros;
-    readonly from: Address;
-    readonly to: Address;
-    readonly body: Message;
-    readonly cause: EventId | null;
-    readonly doom: LossReason | null;
-    readonly arrivesAt: Micros;
-    readonly copyOf: MessageId | null;
-  }): MessageId {
-    const { at, from, to, body, cause, doom, arrivesAt, copyOf } = letter;
+  private dispatch(letter: Letter, arrivesAt: Micros, copyOf: MessageId | null): MessageId {
+    const { at, from, to, body, cause, doom } = letter;
     this.sent += 1;
     const message: MessageId = `m${this.sent}`;
     const bytes = messageBytes(body);
@@ -134,7 +136,7 @@ export class Mail {
     const { from, to, body, message: copyOf } = delivery;
     const doom = this.links.isCut(from, to) ? 'unreachable' : null;
     const arrivesAt = at + this.links.drawAgain(from, to);
-    this.dispatch({ at, from, to, body, cause, doom, arrivesAt, copyOf });
+    this.dispatch({ at, from, to, body, cause, doom }, arrivesAt, copyOf);
   }
 
   private head(): Delivery | undefined {
