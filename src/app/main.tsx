@@ -8,6 +8,7 @@ import { fetchLaterPanels } from '../ui/shell/later.tsx';
 import { Shell } from '../ui/shell/Shell.tsx';
 import '../ui/theme/base.css';
 import { startEngine } from '../workers/start-engine.ts';
+import type { Failure } from '../workers/wire.ts';
 import { driveFrames } from './frames.ts';
 import { browserMemory } from './memory.ts';
 import { engineKind, isTesting } from './options.ts';
@@ -16,7 +17,7 @@ async function start(): Promise<void> {
   const told: { lab: Lab | null } = { lab: null };
   const starting = startEngine({
     kind: engineKind(location.search),
-    onError: (error) => told.lab?.notices.tell('failure', error, afterFailure),
+    onFailure: (failure) => tellFailure(told.lab, failure),
   });
   fetchLaterPanels();
   const [engine, { demos, firstRun }] = await Promise.all([starting, import('./demos.ts')]);
@@ -38,6 +39,15 @@ async function start(): Promise<void> {
   lab.playback.play();
 }
 
-const afterFailure = 'Go back to before it happened, or open the run anew from its script.';
+/** What went wrong in a worker, and what to do next. */
+function tellFailure(lab: Lab | null, { node, error }: Failure): void {
+  if (node === null) {
+    const advice = 'Open the run anew from its script, or load the page again.';
+    lab?.notices.tell('failure', `The conductor failed: ${error}`, advice);
+  } else {
+    const advice = `The lab goes on without it. Restart ${node}, or go back to before it happened.`;
+    lab?.notices.tell('failure', `${node} failed: ${error}`, advice);
+  }
+}
 
 void start();

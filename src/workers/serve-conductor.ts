@@ -65,8 +65,8 @@ class ConductorServer {
     switch (question.type) {
       case 'open':
         this.dispose();
-        this.session = new Session(question.run, question.fromUs, this.launch, (news) => {
-          port.postMessage({ news } satisfies AnswerOnPort);
+        this.session = new Session(question.run, question.fromUs, this.launch, (failure) => {
+          port.postMessage({ failure } satisfies AnswerOnPort);
         });
         return this.session.advance(question.fromUs);
       case 'advance':

@@ -7,6 +7,7 @@ import type { Reply } from '../sim/host.ts';
 import { InProcessRun } from '../sim/in-process.ts';
 import type { Command, Run, TimedCommand } from '../sim/script/command.ts';
 import { NodeProcess, type Launch } from './node-process.ts';
+import type { Failure } from './wire.ts';
 
 /**
  * One run with its nodes at the ends of cables. Windows follow each other; in each, all nodes
@@ -15,14 +16,14 @@ import { NodeProcess, type Launch } from './node-process.ts';
 export class Session {
   private conductor: Conductor;
   private readonly launch: Launch;
-  private readonly onNews: (news: string) => void;
+  private readonly onFailure: (failure: Failure) => void;
   private readonly processes = new Map<NodeId, NodeProcess>();
   private first: readonly TraceEvent[];
 
   /** Goes to `fromUs` in this thread, then gives every node that lives a process of its own. */
-  constructor(run: Run, fromUs: Micros, launch: Launch, onNews: (news: string) => void) {
+  constructor(run: Run, fromUs: Micros, launch: Launch, onFailure: (failure: Failure) => void) {
     this.launch = launch;
-    this.onNews = onNews;
+    this.onFailure = onFailure;
     if (fromUs === 0) {
       this.conductor = new Conductor(run);
       this.first = [];
@@ -92,7 +93,7 @@ export class Session {
     const process = new NodeProcess(node, birth, this.launch, (error) => {
       this.conductor.reportCrash(node, error);
       this.stop(node);
-      this.onNews(`${node} failed: ${error}`);
+      this.onFailure({ node, error });
     });
     this.processes.set(node, process);
   }

@@ -4,20 +4,21 @@ import type { Engine, Progress } from '../sim/engine.ts';
 import type { Command, Run, TimedCommand } from '../sim/script/command.ts';
 import { launchInThread } from './launch.ts';
 import { Session } from './session.ts';
+import type { Failure } from './wire.ts';
 
 /** Where workers are refused: conductor and nodes in this thread, with cables between them. */
 export class ThreadEngine implements Engine {
   readonly rung = 'same-thread';
-  private readonly onError: (error: string) => void;
+  private readonly onFailure: (failure: Failure) => void;
   private session: Session | null = null;
 
-  constructor(onError: (error: string) => void) {
-    this.onError = onError;
+  constructor(onFailure: (failure: Failure) => void) {
+    this.onFailure = onFailure;
   }
 
   open(run: Run, fromUs: Micros = 0): Promise<Progress> {
     this.session?.end();
-    this.session = new Session(run, fromUs, launchInThread, this.onError);
+    this.session = new Session(run, fromUs, launchInThread, this.onFailure);
     return this.session.advance(fromUs);
   }
 

@@ -1,5 +1,6 @@
 import type { Batch, HostSnapshot, Reply } from '../sim/host.ts';
 import type { NodeConfiguration } from '../dynamo/state.ts';
+import type { NodeId } from '../dynamo/names.ts';
 import type { Micros } from '../base/time.ts';
 import type { Engine, Progress } from '../sim/engine.ts';
 import type { Command, Run } from '../sim/script/command.ts';
@@ -8,6 +9,13 @@ import type { Command, Run } from '../sim/script/command.ts';
  * All that goes through the ports, in one place. The control plane (boot, inspect, dispose) is
  * Comlink's; what is here is the data plane: plain messages on raw MessagePorts.
  */
+
+/** A fault of the lab, while nobody waited for an answer. */
+export interface Failure {
+  /** Whose it was; null: the conductor's, and then nothing goes on. */
+  readonly node: NodeId | null;
+  readonly error: string;
+}
 
 /** What a node's process starts from: nothing but its configuration, or a life so far. */
 export type Birth =
@@ -45,7 +53,7 @@ export type AnswerOnPort =
   | { readonly turn: number; readonly progress: Progress }
   | { readonly turn: number; readonly error: string }
   /** Nobody asked: a node failed while nothing was going on. */
-  | { readonly news: string };
+  | { readonly failure: Failure };
 
 /** The conductor's worker, as its control plane sees it. */
 export interface ConductorControl extends Pick<Engine, 'log' | 'liveNodes' | 'dispose'> {

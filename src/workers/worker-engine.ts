@@ -4,7 +4,7 @@ import type { Micros } from '../base/time.ts';
 import type { NodeId } from '../dynamo/names.ts';
 import type { Engine, Progress, Rung } from '../sim/engine.ts';
 import type { Command, Run, TimedCommand } from '../sim/script/command.ts';
-import type { AnswerOnPort, ConductorControl, Question, QuestionOnPort } from './wire.ts';
+import type { AnswerOnPort, ConductorControl, Failure, Question, QuestionOnPort } from './wire.ts';
 
 interface Waiting {
   readonly resolve: (progress: Progress) => void;
@@ -23,14 +23,14 @@ export class WorkerEngine implements Engine {
   private readonly waiting = new Map<number, Waiting>();
   private turn = 0;
 
-  private constructor(worker: Worker, rung: Rung, onError: (error: string) => void) {
+  private constructor(worker: Worker, rung: Rung, onFailure: (failure: Failure) => void) {
     this.rung = rung;
     this.worker = worker;
     this.control = wrap<ConductorControl>(worker);
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
     this.port.addEventListener('message', ({ data }: MessageEvent<AnswerOnPort>) => {
-      if ('news' in data) onError(data.news);
+      if ('failure' in data) onFailure(data.failure);
       else this.receive(data);
     });
     this.port.start();
@@ -43,15 +43,15 @@ export class WorkerEngine implements Engine {
   static async start(
     worker: Worker,
     rung: Rung,
-    onError: (error: string) => void,
+    onFailure: (failure: Failure) => void,
   ): Promise<WorkerEngine> {
-    const engine = new WorkerEngine(worker, rung, onError);
+    const engine = new WorkerEngine(worker, rung, onFailure);
     let isUp = false;
     const failed = new Promise<never>((_resolve, reject) => {
       worker.addEventListener('error', (event) => {
         event.preventDefault();
         const error = event.message || 'the worker could not be started';
-        if (isUp) engine.fail(error, onError);
+        if (isUp) engine.fail(error, onFailure);
         reject(new Error(error));
       });
       setTimeout(() => reject(new Error('the worker did not start')), startLimitMs);
@@ -97,15 +97,15 @@ export class WorkerEngine implements Engine {
     });
   }
 
-  private receive(answer: Exclude<AnswerOnPort, { news: string }>): void {
+  private receive(answer: Exclude<AnswerOnPort, { failure: Failure }>): void {
     const waiting = this.waiting.get(answer.turn);
     this.waiting.delete(answer.turn);
     if ('progress' in answer) waiting?.resolve(answer.progress);
     else waiting?.reject(new Error(answer.error));
   }
 
-  private fail(error: string, onError: (error: string) => void): void {
-    onError(`the conductor failed: ${error}`);
+  private fail(error: string, onFailure: (failure: Failure) => void): void {
+    onFailure({ node: null, error });
     for (const { reject } of this.waiting.values()) reject(new Error(error));
     this.waiting.clear();
   }
