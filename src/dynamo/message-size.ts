@@ -28,7 +28,7 @@ function fieldBytes(value: unknown): number {
 }
 
 /** UTF-8 length of a text without lone surrogates. */
-export function utf8Bytes(text: string): number {
+function utf8Bytes(text: string): number {
   let bytes = text.length;
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);

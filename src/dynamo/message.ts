@@ -1,4 +1,3 @@
-import { unreachable } from '../base/assert.ts';
 import type { ClientId, Key, NodeId, RequestId } from './names.ts';
 import type { Context, Version } from './versioning/version.ts';
 
@@ -101,45 +100,3 @@ export type Message =
 
 /** The shape a message has on screen, one per kind. (look.md) */
 export type MessageKind = 'read' | 'write' | 'reply' | 'hint' | 'probe' | 'gossip' | 'merkle';
-
-export function messageKind(message: Message): MessageKind {
-  switch (message.type) {
-    case 'get':
-    case 'fetch':
-      return 'read';
-    case 'put':
-    case 'repair':
-      return 'write';
-    case 'store':
-      return message.hintFor === null ? 'write' : 'hint';
-    case 'forward':
-      return messageKind(message.request);
-    case 'response':
-    case 'store-ack':
-    case 'fetch-reply':
-    case 'handoff-ack':
-    case 'probe-reply':
-      return 'reply';
-    case 'handoff':
-      return 'hint';
-    case 'probe':
-      return 'probe';
-    default:
-      return unreachable(message);
-  }
-}
-
-/** The request that a message belongs to; null for handoff and probes. */
-export function requestOf(message: Message): RequestId | null {
-  switch (message.type) {
-    case 'forward':
-      return message.request.request;
-    case 'handoff':
-    case 'handoff-ack':
-    case 'probe':
-    case 'probe-reply':
-      return null;
-    default:
-      return message.request;
-  }
-}

@@ -7,7 +7,7 @@ import type { Timeline } from './timeline.ts';
 import { whyNot } from './why-not.ts';
 
 /** Lines that are taken at once; longer work is a script. */
-export const linesAtOnce = 200;
+const linesAtOnce = 200;
 
 /** What became of a typed text. When it was not taken, nothing of it was done. */
 export type Submission =

@@ -4,7 +4,7 @@ import type { Cursor, View } from '../trace/view.ts';
 import { horizonOf, type Branch } from './branch.ts';
 
 /** A node looks at its clock and finds nothing to do: nobody need wait to see it. */
-export function isWorthSeeing(event: TraceEvent): boolean {
+function isWorthSeeing(event: TraceEvent): boolean {
   if (event.type !== 'timer-fired') return true;
   const { type } = event.timer;
   return type !== 'handoff' && type !== 'flush' && type !== 'probe';

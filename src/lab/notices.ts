@@ -13,7 +13,7 @@ export interface Notice {
 }
 
 /** The oldest go when there are more. */
-export const noticeLimit = 4;
+const noticeLimit = 4;
 
 export interface Notices {
   readonly store: StoreApi<readonly Notice[]>;

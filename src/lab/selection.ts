@@ -35,7 +35,7 @@ export interface Selection {
   readonly request: RequestId | null;
 }
 
-export const nothingSelected: Selection = {
+const nothingSelected: Selection = {
   selected: null,
   tab: 'key',
   key: null,

@@ -64,7 +64,7 @@ export class InProcessRun {
 const longestUs: Micros = 60_000_000;
 
 /** Where a run ends: at its `until`, or at the latest moment that it may last to. */
-export function latestEndUs(run: Run): Micros {
+function latestEndUs(run: Run): Micros {
   return run.untilUs ?? (run.commands.at(-1)?.at ?? 0) + longestUs;
 }
 

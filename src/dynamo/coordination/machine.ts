@@ -60,7 +60,7 @@ export interface PendingForward {
 }
 
 /** How many requests a coordinator remembers, for late answers; then it forgets the oldest. */
-export const requestsRemembered = 2_048;
+const requestsRemembered = 2_048;
 
 export function rememberMachine(
   requests: Map<RequestId, RequestMachine>,

@@ -7,7 +7,7 @@ import type { Turn } from '../turn.ts';
 import { discardHints } from './hint-store.ts';
 
 /** How many keys' hints travel to one node at a time. */
-export const handoffsAtATime = 4;
+const handoffsAtATime = 4;
 
 type Handoff = Extract<Message, { readonly type: 'handoff' }>;
 type HandoffAck = Extract<Message, { readonly type: 'handoff-ack' }>;

@@ -33,7 +33,7 @@ export function hasSeen(history: History, dot: Dot): boolean {
 }
 
 /** Does the version's causal past hold this dot? Its own dot is not its past. */
-export function sees(version: Version, dot: Dot): boolean {
+function sees(version: Version, dot: Dot): boolean {
   return !sameDot(version.dot, dot) && hasSeen(version, dot);
 }
 
@@ -67,7 +67,7 @@ export function joinHistories(a: History, b: History): History {
 }
 
 /** The greater counter of each actor, with the later time where counters are equal. */
-export function joinClocks(a: VectorClock, b: VectorClock): VectorClock {
+function joinClocks(a: VectorClock, b: VectorClock): VectorClock {
   if (a.length === 0) return b;
   if (b.length === 0) return a;
   const joined = new Map<Actor, ClockEntry>(a.map((entry) => [entry.actor, entry]));

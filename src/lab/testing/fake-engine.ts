@@ -6,8 +6,8 @@ import type { EventBody, TraceEvent } from '../../trace/event.ts';
 import type { Engine, Progress } from '../engine.ts';
 
 /** A hop of the fake network, and how often its only node looks at its clock. */
-export const hopUs = 10_000;
-export const periodUs = 2_000_000;
+const hopUs = 10_000;
+const periodUs = 2_000_000;
 
 interface Due {
   readonly at: Micros;

@@ -6,7 +6,7 @@ import type { Version } from '../../dynamo/versioning/version.ts';
  */
 
 /** The items of a value; a value that is no cart is a cart of one item. */
-export function cartItems(value: string): readonly string[] {
+function cartItems(value: string): readonly string[] {
   try {
     const parsed: unknown = JSON.parse(value);
     if (Array.isArray(parsed) && parsed.every((item) => typeof item === 'string')) return parsed;

@@ -138,7 +138,7 @@ interface Link {
   readonly isRemote: boolean;
 }
 
-export function linkName(from: Address, to: Address): string {
+function linkName(from: Address, to: Address): string {
   return `${from}>${to}`;
 }
 
