@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 
 import { defineConfig } from '@playwright/test';
 
-import { findBrowser } from '../.ci/browser.mjs';
+import { browserArguments, findBrowser } from '../.ci/browser.mjs';
 
 /** A port that is free now, so that two runs on one machine do not meet. */
 function freePort(): Promise<number> {
@@ -38,15 +38,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+      args: browserArguments,
     },
   },
   webServer: {

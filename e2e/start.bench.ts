@@ -1,0 +1,72 @@
+/*
+ * How long a first visit takes until the ring is there, and until the run goes; and how much
+ * script was loaded by then. Run with `npm run bench -- e2e/start`, which builds the page first.
+ */
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+import { BenchSite, median } from './bench-site.ts';
+
+const visits = 7;
+
+declare global {
+  interface Window {
+    visit: { picture: number; running: number; scripts: string[] };
+  }
+}
+
+/** Runs in the page, before it does. */
+function watch(): void {
+  window.visit = { picture: 0, running: 0, scripts: [] };
+  let clock: string | undefined;
+  const look = (): void => {
+    const { visit } = window;
+    if (visit.picture === 0 && document.querySelector('#root svg circle')) {
+      visit.picture = performance.now();
+      const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+      visit.scripts = loaded.filter((name) => name.endsWith('.js'));
+    }
+    const shown = document.querySelector('#root [aria-label="Virtual time"]')?.textContent;
+    clock ??= shown ?? undefined;
+    if (visit.running === 0 && shown !== clock) visit.running = performance.now();
+    if (visit.picture === 0 || visit.running === 0) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+const site = await BenchSite.open();
+const found: Window['visit'][] = [];
+for (let count = 0; count < visits; count += 1) {
+  const page = await site.visit('', watch);
+  await page.waitForFunction(() => window.visit.picture > 0 && window.visit.running > 0);
+  found.push(await page.evaluate(() => window.visit));
+  await page.context().close();
+}
+
+/** Workers that workers start are not seen from the page; `npm run size` counts them. */
+function gzippedKilobytes({ scripts }: Window['visit']): number {
+  const files = scripts.map((name) => new URL(`../dist${new URL(name).pathname}`, import.meta.url));
+  return files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0) / 1_000;
+}
+
+function row(name: string, values: readonly number[], digits = 0) {
+  return {
+    [`median of ${visits} first visits`]: name,
+    median: median(values).toFixed(digits),
+    least: Math.min(...values).toFixed(digits),
+    most: Math.max(...values).toFixed(digits),
+  };
+}
+
+console.table([
+  row(
+    'first picture, ms',
+    found.map(({ picture }) => picture),
+  ),
+  row(
+    'running, ms',
+    found.map(({ running }) => running),
+  ),
+  row('script by the first picture, kB gzipped', found.map(gzippedKilobytes)),
+]);
+await site.close();
