@@ -5,7 +5,7 @@ import { sixNodes, type LabPage } from './lab-page.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-const quick = { timeout: 2_000 };
+const quick = { timeout: 10_000 };
 
 /** Refused in one sentence that says this; the text stays, and nothing is done. */
 async function expectRefused(lab: LabPage, line: string, says: RegExp): Promise<void> {
@@ -22,7 +22,7 @@ async function expectSentence(alert: Locator, says: RegExp): Promise<void> {
   expect((await alert.textContent())?.trim().length).toBeLessThan(400);
 }
 
-/** A click is answered within two seconds. */
+/** Not frozen: a click is answered soon, also on a slow machine with all its cores at work. */
 async function expectAlive(lab: LabPage): Promise<void> {
   const tab = lab.page.getByRole('tab', { name: 'Request', exact: true });
   await tab.click(quick);
@@ -108,6 +108,8 @@ for (const key of [
 }
 
 test('10 000 bad lines are refused in one sentence; 10 000 good ones run', async ({ lab }) => {
+  // Thousands of lines are typed, read and played here: long work on a slow machine.
+  test.setTimeout(120_000);
   await lab.visitRun(`${sixNodes}put cart milk\n`);
   const lines = Array.from({ length: 9_900 }, (_, index) => `put key-${index % 50} v${index}`);
   await expectRefused(lab, lines.join('\n'), /9900 lines.*200/);
