@@ -2,6 +2,7 @@ import type { Micros } from '../base/time.ts';
 import type { ClientResponse, FailureReason, Message } from './message.ts';
 import type { Address, ClientId, Key, NodeId, RequestId } from './names.ts';
 import type { Settings } from './settings.ts';
+import type { Place } from './anti-entropy/place.ts';
 import type { Dot, Version } from './versioning/version.ts';
 
 /** A node's alarm clock. At most one of each {@link timerKey} is set at a time. */
@@ -13,10 +14,14 @@ export type Timer =
   | { readonly type: 'probe-timeout'; readonly node: NodeId }
   | { readonly type: 'handoff' }
   | { readonly type: 'handoff-timeout'; readonly node: NodeId }
-  | { readonly type: 'flush' };
+  | { readonly type: 'flush' }
+  /** Time to compare trees with somebody. (§4.7) */
+  | { readonly type: 'anti-entropy' }
+  | { readonly type: 'sync-timeout'; readonly node: NodeId };
 
 /** What an administrator may tell one node to do now. */
-export type Administration = { readonly type: 'handoff' };
+export type Administration =
+  { readonly type: 'handoff' } | { readonly type: 'sync'; readonly partner: NodeId };
 
 /** What the world tells a node. */
 export type Input =
@@ -162,13 +167,39 @@ export type Fact =
       /** Which incarnation the node counts as from now on: 1 for `A`, 2 for `A~2`. */
       readonly incarnation: number;
     }
-  | { readonly type: 'write-flushed'; readonly records: number };
+  | { readonly type: 'write-flushed'; readonly records: number }
+  /** Places of the trees of two nodes were compared. (§4.7) */
+  | {
+      readonly type: 'anti-entropy-compared';
+      readonly partner: NodeId;
+      readonly sync: number;
+      readonly places: readonly { readonly place: Place; readonly isEqual: boolean }[];
+    }
+  | {
+      readonly type: 'anti-entropy-finished';
+      readonly partner: NodeId;
+      readonly sync: number;
+      readonly outcome: 'in-step' | 'synchronised' | 'broken-off';
+      readonly comparisons: number;
+      /** Hashes sent by either side. */
+      readonly hashes: number;
+      readonly messages: number;
+      /** Versions stored by either side, as far as the one who began knows. */
+      readonly versionsMoved: number;
+    }
+  /** The trees were made anew: after a restart, or because the ranges changed. (§4.7) */
+  | {
+      readonly type: 'merkle-rebuilt';
+      readonly ranges: number;
+      /** What it cost: keys hashed. */
+      readonly keys: number;
+    };
 
 /** What the missed answer would have been to. */
-export type Suspicion = 'store' | 'fetch' | 'forward' | 'handoff' | 'probe';
+export type Suspicion = 'store' | 'fetch' | 'forward' | 'handoff' | 'probe' | 'sync';
 
 /** Why a replica stored a version. */
-export type StoreReason = 'coordinated' | 'replicated' | 'read-repair' | 'handoff';
+export type StoreReason = 'coordinated' | 'replicated' | 'read-repair' | 'handoff' | 'anti-entropy';
 
 /**
  * What a node asks of its host. The host carries effects out in order: a `persist` comes
@@ -215,9 +246,11 @@ export function timerKey(timer: Timer): string {
     case 'probe':
     case 'probe-timeout':
     case 'handoff-timeout':
+    case 'sync-timeout':
       return `${timer.type} ${timer.node}`;
     case 'handoff':
     case 'flush':
+    case 'anti-entropy':
       return timer.type;
   }
 }

@@ -1,5 +1,8 @@
 import { unreachable } from '../base/assert.ts';
 import type { ClientId, Key, NodeId, RequestId } from './names.ts';
+import type { KeyVersions, Place, Range } from './anti-entropy/place.ts';
+import type { Hash } from './anti-entropy/hash.ts';
+import type { Summary } from './anti-entropy/merkle-tree.ts';
 import type { Context, Version } from './versioning/version.ts';
 
 /** Why a request failed. (design.md §5) */
@@ -95,6 +98,40 @@ export type Message =
       readonly versions: readonly Version[];
     }
   | { readonly type: 'handoff-ack'; readonly handoff: number }
+  /** Anti-entropy: the roots of the ranges that two nodes share. (§4.7) */
+  | {
+      readonly type: 'sync-roots';
+      /** Counted by the one who began. */
+      readonly sync: number;
+      readonly roots: readonly { readonly range: Range; readonly hash: Hash }[];
+    }
+  /** The ranges whose roots differ, with the answerer's own. */
+  | {
+      readonly type: 'sync-differing';
+      readonly sync: number;
+      readonly roots: readonly { readonly range: Range; readonly summary: Summary }[];
+    }
+  /** What is below these places in your trees? */
+  | { readonly type: 'sync-ask'; readonly sync: number; readonly places: readonly Place[] }
+  /** The left children there; the right ones follow from the parents. */
+  | {
+      readonly type: 'sync-branches';
+      readonly sync: number;
+      readonly left: readonly { readonly place: Place; readonly summary: Summary }[];
+    }
+  /** Down at the keys: all that the one who began holds below these places. */
+  | {
+      readonly type: 'sync-exchange';
+      readonly sync: number;
+      readonly places: readonly Place[];
+      readonly entries: readonly KeyVersions[];
+    }
+  /** What the other one lacks. */
+  | {
+      readonly type: 'sync-entries';
+      readonly sync: number;
+      readonly entries: readonly KeyVersions[];
+    }
   /** Are you there? Sent to a suspected node, and before a request is handed on. (§4.8.3) */
   | { readonly type: 'probe'; readonly probe: number }
   | { readonly type: 'probe-reply'; readonly probe: number };
@@ -124,6 +161,13 @@ export function messageKind(message: Message): MessageKind {
       return 'hint';
     case 'probe':
       return 'probe';
+    case 'sync-roots':
+    case 'sync-differing':
+    case 'sync-ask':
+    case 'sync-branches':
+    case 'sync-exchange':
+    case 'sync-entries':
+      return 'merkle';
     default:
       return unreachable(message);
   }
@@ -138,6 +182,12 @@ export function requestOf(message: Message): RequestId | null {
     case 'handoff-ack':
     case 'probe':
     case 'probe-reply':
+    case 'sync-roots':
+    case 'sync-differing':
+    case 'sync-ask':
+    case 'sync-branches':
+    case 'sync-exchange':
+    case 'sync-entries':
       return null;
     default:
       return message.request;

@@ -1,4 +1,16 @@
 import { unreachable } from '../base/assert.ts';
+import {
+  beginSync,
+  onAntiEntropyTimer,
+  onSyncAsk,
+  onSyncBranches,
+  onSyncDiffering,
+  onSyncEntries,
+  onSyncExchange,
+  onSyncRoots,
+  onSyncTimeout,
+  scheduleAntiEntropy,
+} from './anti-entropy/sync.ts';
 import { onAnswer, onDeadline, onReplicaTimeout } from './coordination/coordinator.ts';
 import {
   onClientRequest,
@@ -69,6 +81,7 @@ export class DynamoNode {
       case 'start':
         recover(this.self, turn, input.disk, input.diskNumber);
         scheduleHandoff(this.self, turn);
+        scheduleAntiEntropy(this.self, turn, true);
         break;
       case 'settings':
         this.onSettings(turn, input.settings);
@@ -131,6 +144,24 @@ export class DynamoNode {
       case 'probe':
         turn.send(from, { type: 'probe-reply', probe: message.probe });
         break;
+      case 'sync-roots':
+        onSyncRoots(self, turn, from, message);
+        break;
+      case 'sync-differing':
+        onSyncDiffering(self, turn, from, message);
+        break;
+      case 'sync-ask':
+        onSyncAsk(self, turn, from, message);
+        break;
+      case 'sync-branches':
+        onSyncBranches(self, turn, from, message);
+        break;
+      case 'sync-exchange':
+        onSyncExchange(self, turn, from, message);
+        break;
+      case 'sync-entries':
+        onSyncEntries(self, turn, from, message);
+        break;
       case 'probe-reply':
       case 'response':
         break;
@@ -182,6 +213,12 @@ export class DynamoNode {
         self.state.flushTimerSet = false;
         flush(self, turn);
         break;
+      case 'anti-entropy':
+        onAntiEntropyTimer(self, turn);
+        break;
+      case 'sync-timeout':
+        onSyncTimeout(self, turn, timer.node);
+        break;
       default:
         unreachable(timer);
     }
@@ -203,8 +240,11 @@ export class DynamoNode {
       case 'handoff':
         handOff(this.self, turn);
         break;
+      case 'sync':
+        beginSync(this.self, turn, administration.partner);
+        break;
       default:
-        unreachable(administration.type);
+        unreachable(administration);
     }
   }
 }

@@ -1,5 +1,8 @@
 import type { Position } from '../base/position.ts';
+import type { Summary } from './anti-entropy/merkle-tree.ts';
+import type { Place } from './anti-entropy/place.ts';
 import type { PendingForward, RequestMachine } from './coordination/machine.ts';
+import { randomStream } from '../base/random.ts';
 import type { Actor, Key, NodeId, RequestId } from './names.ts';
 import type { Settings } from './settings.ts';
 import type { Version } from './versioning/version.ts';
@@ -9,6 +12,20 @@ export interface PendingHandoff {
   readonly to: NodeId;
   readonly key: Key;
   readonly versions: readonly Version[];
+}
+
+/** A comparison of trees under way, at the one who began it. (§4.7) */
+export interface SyncSession {
+  readonly sync: number;
+  readonly partner: NodeId;
+  /** What the partner has at each place that is being asked about. */
+  theirs: readonly { readonly place: Place; readonly summary: Summary }[];
+  /** Where they differ and the keys themselves are to be exchanged. */
+  found: Place[];
+  comparisons: number;
+  hashes: number;
+  messages: number;
+  versionsMoved: number;
 }
 
 /**
@@ -42,6 +59,11 @@ export interface NodeState {
   /** Requests that came in lately, so that a duplicated message is not served twice. */
   readonly served: Set<RequestId>;
   readonly handoffs: Map<number, PendingHandoff>;
+  /** The comparison of trees that it began, if one is under way. (§4.7) */
+  sync: SyncSession | null;
+  nextSync: number;
+  /** State of its stream of random numbers. */
+  random: readonly number[];
   handoffTimerSet: boolean;
   flushTimerSet: boolean;
   /** Counters that number what this node sends. */
@@ -54,6 +76,7 @@ export interface NodeConfiguration {
   readonly node: NodeId;
   readonly settings: Settings;
   readonly members: ReadonlyMap<NodeId, readonly Position[]>;
+  readonly randomSeed: number;
 }
 
 export function emptyState(configuration: NodeConfiguration): NodeState {
@@ -73,6 +96,9 @@ export function emptyState(configuration: NodeConfiguration): NodeState {
     forwards: new Map(),
     served: new Set(),
     handoffs: new Map(),
+    sync: null,
+    nextSync: 1,
+    random: randomStream(configuration.randomSeed, `node ${configuration.node}`).state(),
     handoffTimerSet: false,
     flushTimerSet: false,
     nextHandoff: 1,

@@ -59,12 +59,13 @@ function carryOut(world: World, at: Micros, command: Command, cause: EventId): R
       return changeSettings(world, at, command.change, cause);
     case 'handoff':
       return handoff(world, at, command, cause);
+    case 'sync':
+      return sync(world, at, command, cause);
     case 'load':
       startLoad(world, at, command);
       return null;
     case 'join':
     case 'remove':
-    case 'sync':
     case 'gossip':
       return `${command.type} is not available yet`;
     case 'say':
@@ -217,6 +218,15 @@ function handoff(world: World, at: Micros, { node }: Of<'handoff'>, cause: Event
   const machine = world.machine(node);
   if (machine.status !== 'up') return `${node} is ${machine.status}`;
   world.tell(machine, at, { type: 'administer', administration: { type: 'handoff' } }, cause);
+  return null;
+}
+
+function sync(world: World, at: Micros, { nodes }: Of<'sync'>, cause: EventId): Refusal {
+  const [node, partner] = nodes;
+  const machine = world.machine(node);
+  if (machine.status !== 'up') return `${node} is ${machine.status}`;
+  const administration = { type: 'sync', partner } as const;
+  world.tell(machine, at, { type: 'administer', administration }, cause);
   return null;
 }
 

@@ -54,6 +54,7 @@ export class World {
   /** The event that issued each request that waits for its answer. */
   readonly issuedBy = new Map<RequestId, EventId>();
   private readonly tokens: ReadonlyMap<NodeId, readonly Position[]>;
+  private lives = 0;
   private requests = 0;
   private workloads = 0;
   private appointments = 0;
@@ -145,7 +146,14 @@ export class World {
     machine.status = 'up';
     machine.connectedSince = at;
     machine.awakeSince = at;
-    const configuration = { node: machine.node, settings: this.settings, members: this.tokens };
+    const configuration = {
+      node: machine.node,
+      settings: this.settings,
+      members: this.tokens,
+      // Every start draws afresh: a restarted node does not repeat its choices.
+      randomSeed: this.world.seed + this.lives,
+    };
+    this.lives += 1;
     this.starts.push({ node: machine.node, configuration });
     const { disk } = machine;
     this.tell(

@@ -37,6 +37,7 @@ export function storeVersions(
   const added = after.filter((version) => !before.some((old) => sameDot(old.dot, version.dot)));
   if (added.length === 0) return null;
   self.state.store.set(key, after);
+  self.trees?.update(key, after);
   let because: Because = null;
   for (const version of added) {
     persist(self, turn, { type: 'version', key, version });

@@ -57,6 +57,10 @@ export function reduce(draft: Draft, event: TraceEvent): void {
     case 'link-shaped':
     case 'timer-fired':
       return reduceNetwork(draft, event);
+    case 'anti-entropy-compared':
+    case 'anti-entropy-finished':
+    case 'merkle-rebuilt':
+      return;
     default:
       return unreachable(event);
   }
