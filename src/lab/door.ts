@@ -1,7 +1,5 @@
 import type { Command } from '../sim/script/command.ts';
 import type { ScriptError } from '../sim/script/error.ts';
-import { parseCommand } from '../sim/script/parse-command.ts';
-import { parseScript } from '../sim/script/parse.ts';
 import { showTime } from '../base/time.ts';
 import type { Notices } from './notices.ts';
 import type { Playback } from './playback.ts';
@@ -38,6 +36,7 @@ export class Door {
     const lines = commandLines(text);
     if (lines.length === 0) return taken;
     if (lines.length > linesAtOnce) return refused(tooManyLines(lines.length));
+    const { parseCommand } = await import('./reader.ts');
     const commands: Command[] = [];
     for (const { line, number } of lines) {
       const result = parseCommand(line, this.#context(commands));
@@ -64,6 +63,7 @@ export class Door {
 
   /** Starts another run beside those there are. */
   async openScript(text: string): Promise<Submission> {
+    const { parseScript } = await import('./reader.ts');
     const result = parseScript(text);
     if (!result.ok) {
       const { errors, more } = result;

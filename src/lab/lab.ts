@@ -5,6 +5,7 @@ import { Door } from './door.ts';
 import type { Engine, Rung } from './engine.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { Playback } from './playback.ts';
+import { Prompt } from './prompt.ts';
 import { createPreferences, type Memory, type Preferences } from './preferences.ts';
 import { createSelection, type Selecting } from './selection.ts';
 import { Timeline } from './timeline.ts';
@@ -20,9 +21,13 @@ export interface Lab {
   readonly travel: Travel;
   /** The one door for commands and scripts. */
   readonly door: Door;
+  /** The command line. */
+  readonly prompt: Prompt;
   readonly selecting: Selecting;
   readonly notices: Notices;
   readonly preferences: StoreApi<Preferences>;
+  /** What is kept between visits, where that can be. */
+  readonly memory: Memory;
   /** Where the nodes live. */
   readonly rung: Rung;
 }
@@ -31,6 +36,7 @@ export function createLab(engine: Engine, run: Run, memory: Memory): Lab {
   const notices = createNotices();
   const timeline = new Timeline(engine, run, (error) => notices.tell('failure', ...failure(error)));
   const playback = new Playback(timeline);
+  const door = new Door(timeline, playback, notices);
   const selecting = createSelection();
   timeline.store.subscribe(({ branch }, { branch: before }) => {
     if (branch.run.cluster !== before.run.cluster) selecting.reset();
@@ -39,10 +45,12 @@ export function createLab(engine: Engine, run: Run, memory: Memory): Lab {
     timeline,
     playback,
     travel: new Travel(timeline, playback),
-    door: new Door(timeline, playback, notices),
+    door,
+    prompt: new Prompt((text) => door.submit(text)),
     selecting,
     notices,
     preferences: createPreferences(memory),
+    memory,
     rung: engine.rung,
   };
 }

@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Settings } from '../../dynamo/settings.ts';
+import { project } from '../project.ts';
+import { anyTrace } from '../testing/arbitrary.ts';
 import { eggs, healthy, milk, verdictsOf } from '../testing/healthy-run.ts';
 import { Recorder, versionOf } from '../testing/record.ts';
-import { isBroken } from './run-checks.ts';
+import { isBroken, runChecks } from './run-checks.ts';
 import type { CheckName } from './run-checks.ts';
 
 /** The one broken verdict, and that it is this check's. */
@@ -232,4 +235,14 @@ describe('noMessageFromDeadNode', () => {
     run.send('A', 'B');
     expect(verdictsOf(run).noMessageFromDeadNode).toBe('ok');
   });
+});
+
+it('gives a verdict on any trace whatever', () => {
+  fc.assert(
+    fc.property(anyTrace(60), (trace) => {
+      for (const text of Object.values(runChecks(trace, project(trace, trace.end())))) {
+        expect(text).toMatch(/^(ok$|ok \(excused: |not yet: |broken: )/);
+      }
+    }),
+  );
 });

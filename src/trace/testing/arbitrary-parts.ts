@@ -28,7 +28,7 @@ export const dot: fc.Arbitrary<Dot> = fc.record({
   actor: node,
   counter: fc.integer({ min: 1, max: 3 }),
 });
-export const clock = many(fc.record({ actor: node, counter: count, raisedAt: us }));
+const clock = many(fc.record({ actor: node, counter: count, raisedAt: us }));
 export const version: fc.Arbitrary<Version> = fc.record({
   value: orNull(text),
   clock,
@@ -57,7 +57,7 @@ export const settings: fc.Arbitrary<Settings> = fc
   })
   .map((change) => ({ ...defaultSettings, ...change }));
 
-export const clientRequest: fc.Arbitrary<ClientRequest> = fc.oneof(
+const clientRequest: fc.Arbitrary<ClientRequest> = fc.oneof(
   fc.record({ type: is('get'), request, client, key }),
   fc.record({
     type: is('put'),

@@ -1,0 +1,49 @@
+import type { Dot } from '../../dynamo/versioning/version.ts';
+import type { Selected } from '../../lab/selection.ts';
+import type { EventId } from '../../trace/event.ts';
+import type { View } from '../../trace/view.ts';
+
+/** The event that made what is looked at what it is now; null when it is not there now. */
+export function eventBehind(view: View, selected: Selected | null): EventId | null {
+  switch (selected?.type) {
+    case undefined:
+      return null;
+    case 'event':
+      return selected.event;
+    case 'node':
+      return view.nodes.get(selected.node)?.statusEvent ?? null;
+    case 'key':
+      return view.keys.get(selected.key)?.changedBy ?? null;
+    case 'request': {
+      const request = view.requests.get(selected.request);
+      return request?.completedBy ?? request?.issuedBy ?? null;
+    }
+    case 'message': {
+      const lost = view.lost.find(({ flight }) => flight.message === selected.message);
+      return view.inFlight.get(selected.message)?.sentBy ?? lost?.event ?? null;
+    }
+    case 'version': {
+      const held = view.keys.get(selected.key)?.replicas.get(selected.node) ?? [];
+      return held.find(({ version }) => isSame(version.dot, selected.dot))?.storedBy ?? null;
+    }
+    case 'hint': {
+      const hint = view.keys
+        .get(selected.key)
+        ?.hints.find(
+          (each) =>
+            each.holder === selected.holder &&
+            each.for === selected.for &&
+            isSame(each.version.dot, selected.dot),
+        );
+      return hint?.storedBy ?? null;
+    }
+    case 'client': {
+      const requests = [...view.requests.values()];
+      return requests.findLast(({ client }) => client === selected.client)?.issuedBy ?? null;
+    }
+  }
+}
+
+function isSame(a: Dot, b: Dot): boolean {
+  return a.actor === b.actor && a.counter === b.counter;
+}

@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react';
+
+import type { Command } from '../../sim/script/command.ts';
+import { useLab, useView } from '../lab-context.tsx';
+import { Button } from '../widgets/Button.tsx';
+import {
+  deleteNow,
+  explain,
+  getNow,
+  heal,
+  issue,
+  lifeCommand,
+  offerCart,
+  offerPut,
+  pauseCommand,
+} from './acts.ts';
+import styles from './Actions.module.css';
+import { PartitionForm } from './PartitionForm.tsx';
+import { useSubjects } from './subjects.ts';
+
+/** What people do most, as buttons; each is a line of script, and shows its key. */
+export function Actions() {
+  const lab = useLab();
+  const { key, node } = useSubjects();
+  return (
+    <fieldset className={styles['actions']} aria-label="Actions">
+      <Button onPress={() => offerPut(lab)} keyHint="P" label={`put ${key} …`}>
+        put
+      </Button>
+      <Button onPress={() => getNow(lab)} keyHint="G" label={`get ${key}`}>
+        get
+      </Button>
+      <Button onPress={() => deleteNow(lab)} label={`delete ${key}`}>
+        delete
+      </Button>
+      <Button onPress={() => offerCart(lab)} label={`cart add ${key} …`}>
+        cart
+      </Button>
+      {node !== null && <NodeActions node={node} />}
+      <PartitionForm />
+      <CommandButton command={heal}>heal</CommandButton>
+    </fieldset>
+  );
+}
+
+function NodeActions({ node }: { node: string }) {
+  const life = useView((view) => lifeCommand(view, node).type);
+  const rest = useView((view) => pauseCommand(view, node).type);
+  const restCommand: Command =
+    rest === 'resume' ? { type: rest, node } : { type: 'pause', node, forUs: null };
+  return (
+    <>
+      <CommandButton command={{ type: life, node } as Command} keyHint="K">
+        {life} {node}
+      </CommandButton>
+      <CommandButton command={restCommand}>
+        {rest} {node}
+      </CommandButton>
+    </>
+  );
+}
+
+interface CommandButtonProps {
+  readonly command: Command;
+  readonly keyHint?: string;
+  readonly children: ReactNode;
+}
+
+/** Does at once what its line says; when that makes no sense now, says why. */
+export function CommandButton({ command, keyHint, children }: CommandButtonProps) {
+  const lab = useLab();
+  const reason = useView((view) => explain(view, command).reason);
+  const { line } = explain(lab.timeline.state.view, command);
+  return (
+    <Button onPress={() => issue(lab, command)} reason={reason} label={line} keyHint={keyHint}>
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,74 @@
+import type { Lab } from '../../lab/lab.ts';
+import { whyNot } from '../../lab/why-not.ts';
+import type { Command } from '../../sim/script/command.ts';
+import { printCommand, printWord } from '../../sim/script/print.ts';
+import type { View } from '../../trace/view.ts';
+import { nextValue, subjectsOf, type Subjects } from './subjects.ts';
+
+/** Carries a command out as if it had been typed; a refusal is told. */
+export function issue(lab: Lab, command: Command): void {
+  void issueOrTell(lab, command);
+}
+
+async function issueOrTell(lab: Lab, command: Command): Promise<void> {
+  const submission = await lab.door.issue([command]);
+  if (!submission.ok) lab.notices.tell('refusal', submission.sentence);
+}
+
+/** A line to be completed: what to put is up to the person. */
+export function offerPut(lab: Lab): void {
+  const { key, client } = subjectsNow(lab);
+  const value = nextValue(lab.timeline.state.view);
+  lab.prompt.offer(`put ${printWord(key)} ${value}${asClient(client)}`, value);
+}
+
+export function offerCart(lab: Lab): void {
+  const { key, client } = subjectsNow(lab);
+  const item = nextValue(lab.timeline.state.view);
+  lab.prompt.offer(`cart add ${printWord(key)} ${item}${asClient(client)}`, item);
+}
+
+export function offerMark(lab: Lab): void {
+  const name = `mark-${lab.timeline.state.view.marks.length + 1}`;
+  lab.prompt.offer(`mark ${name}`, name);
+}
+
+export function getNow(lab: Lab): void {
+  const { key, client } = subjectsNow(lab);
+  issue(lab, { type: 'get', key, client: client ?? 'client', via: null });
+}
+
+export function deleteNow(lab: Lab): void {
+  const { key, client } = subjectsNow(lab);
+  issue(lab, { type: 'delete', key, client: client ?? 'client', via: null });
+}
+
+/** Kills what is up, restarts what is down: the key K. */
+export function killOrRestart(lab: Lab): void {
+  const { node } = subjectsNow(lab);
+  if (node !== null) issue(lab, lifeCommand(lab.timeline.state.view, node));
+}
+
+export function lifeCommand(view: View, node: string): Command {
+  return { type: view.nodes.get(node)?.status === 'down' ? 'restart' : 'kill', node };
+}
+
+export function pauseCommand(view: View, node: string): Command {
+  const isPaused = view.nodes.get(node)?.status === 'paused';
+  return isPaused ? { type: 'resume', node } : { type: 'pause', node, forUs: null };
+}
+
+export const heal: Command = { type: 'heal', between: null };
+
+/** Why a button cannot act, and else the line of script that it stands for. */
+export function explain(view: View, command: Command): { reason: string | null; line: string } {
+  return { reason: whyNot(view, command), line: printCommand(command) };
+}
+
+function subjectsNow(lab: Lab): Subjects {
+  return subjectsOf(lab.timeline.state.view, lab.selecting.store.getState());
+}
+
+function asClient(client: string | null): string {
+  return client === null || client === 'client' ? '' : ` as ${client}`;
+}

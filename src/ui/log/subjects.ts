@@ -1,0 +1,54 @@
+import type { ClientId, Key, NodeId } from '../../dynamo/names.ts';
+import type { Selection } from '../../lab/selection.ts';
+import type { View } from '../../trace/view.ts';
+import { useSelection, useView } from '../lab-context.tsx';
+
+/** What the buttons act on: what was looked at last, or what the run is about. */
+export interface Subjects {
+  readonly key: Key;
+  readonly node: NodeId | null;
+  readonly client: ClientId | null;
+}
+
+export function useSubjects(): Subjects {
+  const selectedKey = useSelection((selection) => selection.key);
+  const selectedNode = useSelection((selection) => selection.node);
+  const key = useView((view) => keyOf(view, selectedKey));
+  const node = useView((view) => nodeOf(view, selectedNode, key));
+  const client = useView((view) => latestRequest(view)?.client ?? null);
+  return { key, node, client };
+}
+
+export function subjectsOf(view: View, selection: Selection): Subjects {
+  const key = keyOf(view, selection.key);
+  return {
+    key,
+    node: nodeOf(view, selection.node, key),
+    client: latestRequest(view)?.client ?? null,
+  };
+}
+
+function keyOf(view: View, selected: Key | null): Key {
+  return selected ?? latestRequest(view)?.key ?? 'cart';
+}
+
+/** The first home node of the key: the one worth killing. */
+function nodeOf(view: View, selected: NodeId | null, key: Key): NodeId | null {
+  if (selected !== null && view.nodes.has(selected)) return selected;
+  const homes = view.keys.get(key)?.preferenceList ?? [];
+  return homes[0] ?? view.nodes.keys().next().value ?? null;
+}
+
+function latestRequest(view: View) {
+  let latest = null;
+  for (const request of view.requests.values()) latest = request;
+  return latest;
+}
+
+const groceries = ['milk', 'eggs', 'bread', 'tea', 'jam', 'rice', 'figs', 'salt', 'oats', 'plums'];
+
+/** A value that was not put yet, to be taken or changed. */
+export function nextValue(view: View): string {
+  const used = new Set([...view.requests.values()].map(({ value }) => value));
+  return groceries.find((item) => !used.has(item)) ?? `item-${view.requests.size + 1}`;
+}

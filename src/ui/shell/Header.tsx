@@ -1,0 +1,82 @@
+import { CircleHelp, Contrast } from 'lucide-react';
+
+import { themeChoices, type ThemeChoice } from '../../lab/preferences.ts';
+import { QuorumControl } from '../dialogs/QuorumControl.tsx';
+import { useLab, usePreferences } from '../lab-context.tsx';
+import { Button } from '../widgets/Button.tsx';
+import { Menu } from '../widgets/Menu.tsx';
+import type { Demo } from './demo.ts';
+import styles from './Header.module.css';
+
+interface HeaderProps {
+  readonly demos: readonly Demo[];
+  readonly onScript: () => void;
+  readonly onHelp: () => void;
+}
+
+export function Header({ demos, onScript, onHelp }: HeaderProps) {
+  return (
+    <header className={styles['header']}>
+      <h1 className={styles['name']}>Dynamo Lab</h1>
+      <DemoMenu demos={demos} />
+      <Button look="plain" onPress={onScript}>
+        Script
+      </Button>
+      <div className={styles['middle']}>
+        <QuorumControl />
+      </div>
+      <ThemeMenu />
+      <Button
+        icon={CircleHelp}
+        look="plain"
+        label="Keys and commands"
+        keyHint="?"
+        onPress={onHelp}
+      />
+    </header>
+  );
+}
+
+function DemoMenu({ demos }: { demos: readonly Demo[] }) {
+  const { door, playback } = useLab();
+  const open = async (demo: Demo): Promise<void> => {
+    if ((await door.openScript(demo.script)).ok) playback.play();
+  };
+  return (
+    <Menu
+      trigger="Demos"
+      label="Demos"
+      items={demos.map((demo) => ({
+        id: demo.title,
+        name: demo.title,
+        note: demo.note,
+        onChoose: () => void open(demo),
+      }))}
+    />
+  );
+}
+
+const themeNames: Readonly<Record<ThemeChoice, string>> = {
+  system: 'As the system',
+  light: 'Light',
+  dark: 'Dark',
+  projector: 'Projector',
+};
+
+function ThemeMenu() {
+  const { preferences } = useLab();
+  const theme = usePreferences((state) => state.theme);
+  return (
+    <Menu
+      trigger={<Contrast size="1.15em" strokeWidth={1.75} aria-hidden />}
+      label={`Theme: ${themeNames[theme]}`}
+      hasArrow={false}
+      items={themeChoices.map((choice) => ({
+        id: choice,
+        name: themeNames[choice],
+        isChecked: choice === theme,
+        onChoose: () => preferences.setState({ theme: choice }),
+      }))}
+    />
+  );
+}

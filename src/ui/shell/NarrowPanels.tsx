@@ -1,0 +1,56 @@
+import { useState } from 'react';
+
+import type { InspectorTab } from '../../lab/selection.ts';
+import type { ThemeName } from '../../scenes/theme.ts';
+import { InspectorPanel, inspectorTabs } from '../inspector/Inspector.tsx';
+import { useLab, useSelection } from '../lab-context.tsx';
+import { Tabs, type TabItem } from '../widgets/Tabs.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { LogPanel } from './later.tsx';
+import styles from './Shell.module.css';
+import { StageArea } from './StageArea.tsx';
+import { TimelinePanel } from './TimelinePanel.tsx';
+
+type NarrowTab = InspectorTab | 'log' | 'time';
+
+const tabs: readonly TabItem<NarrowTab>[] = [
+  { id: 'log', name: 'Log' },
+  ...inspectorTabs,
+  { id: 'time', name: 'Time' },
+];
+
+/** Stage on top, one tabbed panel below; whatever is selected opens its tab. */
+export function NarrowPanels({ theme }: { theme: ThemeName }) {
+  const { selecting } = useLab();
+  const inspectorTab = useSelection((selection) => selection.tab);
+  const selected = useSelection((selection) => selection.selected);
+  const [own, setOwn] = useState<'log' | 'time' | null>('log');
+  const [seen, setSeen] = useState(selected);
+  if (selected !== seen) {
+    setSeen(selected);
+    if (selected !== null) setOwn(null);
+  }
+  const open = (id: NarrowTab): void => {
+    if (id === 'log' || id === 'time') return setOwn(id);
+    setOwn(null);
+    selecting.openTab(id);
+  };
+  return (
+    <div className={styles['narrow']}>
+      <div className={styles['narrowStage']}>
+        <ErrorBoundary name="The stage">
+          <StageArea theme={theme} />
+        </ErrorBoundary>
+      </div>
+      <div className={styles['narrowPanel']}>
+        <ErrorBoundary name="This panel">
+          <Tabs label="Panels" tabs={tabs} open={own ?? inspectorTab} onOpen={open}>
+            {own === 'log' && <LogPanel />}
+            {own === 'time' && <TimelinePanel theme={theme} />}
+            {own === null && <InspectorPanel tab={inspectorTab} />}
+          </Tabs>
+        </ErrorBoundary>
+      </div>
+    </div>
+  );
+}

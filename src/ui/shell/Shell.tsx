@@ -1,0 +1,42 @@
+import { Suspense, lazy, useCallback, useState } from 'react';
+
+import { useTheme } from '../theme/use-theme.ts';
+import { Transport } from '../transport/Transport.tsx';
+import type { Demo } from './demo.ts';
+import { Header } from './Header.tsx';
+import { LiveRegion } from './LiveRegion.tsx';
+import { NarrowPanels } from './NarrowPanels.tsx';
+import styles from './Shell.module.css';
+import { useIsNarrow } from './use-is-narrow.ts';
+import { useKeys } from './use-keys.ts';
+import { WidePanels } from './WidePanels.tsx';
+
+const KeySheet = lazy(async () => ({
+  default: (await import('../dialogs/KeySheet.tsx')).KeySheet,
+}));
+
+const ScriptDialog = lazy(async () => ({
+  default: (await import('../dialogs/ScriptDialog.tsx')).ScriptDialog,
+}));
+
+/** The whole page: one screen, the stage first. (look.md) */
+export function Shell({ demos }: { demos: readonly Demo[] }) {
+  const theme = useTheme();
+  const isNarrow = useIsNarrow();
+  const [dialog, setDialog] = useState<'keys' | 'script' | null>(null);
+  const close = useCallback(() => setDialog(null), []);
+  const openSheet = useCallback(() => setDialog('keys'), []);
+  useKeys(openSheet);
+  return (
+    <div className={styles['shell']}>
+      <Header demos={demos} onScript={() => setDialog('script')} onHelp={openSheet} />
+      {isNarrow ? <NarrowPanels theme={theme} /> : <WidePanels theme={theme} />}
+      {isNarrow && <Transport />}
+      <LiveRegion />
+      <Suspense>
+        {dialog === 'keys' && <KeySheet onClose={close} />}
+        {dialog === 'script' && <ScriptDialog onClose={close} />}
+      </Suspense>
+    </div>
+  );
+}

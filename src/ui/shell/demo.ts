@@ -1,0 +1,7 @@
+/** A run that is ready to be opened. */
+export interface Demo {
+  readonly title: string;
+  /** What there is to see in it, in one sentence. */
+  readonly note: string;
+  readonly script: string;
+}

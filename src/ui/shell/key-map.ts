@@ -1,0 +1,64 @@
+import type { Lab } from '../../lab/lab.ts';
+import { getNow, killOrRestart, offerMark, offerPut } from '../log/acts.ts';
+import { stepForward } from '../transport/steps.ts';
+
+/** One row of the sheet: keys that do the same, and what they do. */
+export interface KeyRow {
+  readonly keys: readonly string[];
+  readonly meaning: string;
+}
+
+export const keySheet: readonly KeyRow[] = [
+  { keys: ['Space'], meaning: 'play or pause' },
+  { keys: ['→', 'PageDown', '.'], meaning: 'step forward; a presenter’s remote does that too' },
+  { keys: ['←', 'PageUp'], meaning: 'step back' },
+  { keys: ['Home', 'End'], meaning: 'to the start, to the end' },
+  { keys: ['1', '…', '9'], meaning: 'look at a node' },
+  { keys: ['K'], meaning: 'kill the node that is looked at, or restart it' },
+  { keys: ['P'], meaning: 'put' },
+  { keys: ['G'], meaning: 'get' },
+  { keys: ['F'], meaning: 'fork: start a branch here' },
+  { keys: ['M'], meaning: 'mark this moment' },
+  { keys: ['/'], meaning: 'to the command line' },
+  { keys: ['?'], meaning: 'this sheet' },
+  { keys: ['Esc'], meaning: 'out of what is open; then look at nothing' },
+];
+
+/** What each key does, by the names of tinykeys. */
+export function keyActions(lab: Lab, openSheet: () => void): Record<string, () => void> {
+  const { playback, travel, door, selecting } = lab;
+  const forward = (): void => void stepForward(lab);
+  const back = (): void => travel.stepBack();
+  return {
+    Space: () => (playback.state.isPlaying ? playback.pause() : playback.play()),
+    ArrowRight: forward,
+    PageDown: forward,
+    '.': forward,
+    ArrowLeft: back,
+    PageUp: back,
+    Home: () => travel.toStart(),
+    End: () => void travel.toEnd(),
+    k: () => killOrRestart(lab),
+    p: () => offerPut(lab),
+    g: () => getNow(lab),
+    f: () => void door.fork(),
+    m: () => offerMark(lab),
+    '/': () => document.getElementById('command-line')?.focus(),
+    'Shift+?': openSheet,
+    Escape: () => selecting.clear(),
+    ...nodeActions(lab),
+  };
+}
+
+function nodeActions(lab: Lab): Record<string, () => void> {
+  const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+  return Object.fromEntries(
+    digits.map((digit) => [
+      String(digit),
+      () => {
+        const node = [...lab.timeline.state.view.nodes.keys()][digit - 1];
+        if (node !== undefined) lab.selecting.select({ type: 'node', node });
+      },
+    ]),
+  );
+}

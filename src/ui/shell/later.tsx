@@ -1,0 +1,33 @@
+import { Suspense, lazy, type ComponentProps } from 'react';
+
+/*
+ * Panels that the first picture does not need. They are fetched beside it, as soon as the page
+ * starts, and take their place when they are there.
+ */
+
+const loadLog = () => import('../log/LogPanel.tsx');
+const loadSpaceTime = () => import('../stage/SpaceTime.tsx');
+
+const LazyLog = lazy(async () => ({ default: (await loadLog()).LogPanel }));
+const LazySpaceTime = lazy(async () => ({ default: (await loadSpaceTime()).SpaceTime }));
+
+/** Fetches what will be needed anyway. */
+export function fetchLaterPanels(): void {
+  void Promise.allSettled([loadLog(), loadSpaceTime()]);
+}
+
+export function LogPanel() {
+  return (
+    <Suspense>
+      <LazyLog />
+    </Suspense>
+  );
+}
+
+export function SpaceTime(props: ComponentProps<typeof LazySpaceTime>) {
+  return (
+    <Suspense>
+      <LazySpaceTime {...props} />
+    </Suspense>
+  );
+}

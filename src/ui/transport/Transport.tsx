@@ -1,0 +1,100 @@
+import { Pause, Play, SkipBack, SkipForward, StepBack, StepForward } from 'lucide-react';
+
+import { showTime } from '../../base/time.ts';
+import { isAtHorizon } from '../../lab/branch.ts';
+import type { StepUnit } from '../../trace/trace.ts';
+import { useBranch, useLab, usePlayback } from '../lab-context.tsx';
+import { Button } from '../widgets/Button.tsx';
+import { stepForward } from './steps.ts';
+import { BranchControl } from './BranchControl.tsx';
+import { Digest } from './Digest.tsx';
+import { SpeedControl } from './SpeedControl.tsx';
+import { StatusLine } from './StatusLine.tsx';
+import styles from './Transport.module.css';
+
+/** How time passes, and where in it we are. */
+export function Transport() {
+  return (
+    <section className={styles['transport']} aria-label="Time">
+      <Steps />
+      <UnitControl />
+      <SpeedControl />
+      <TimeReadout />
+      <StatusLine />
+      <BranchControl />
+      <Digest />
+    </section>
+  );
+}
+
+function Steps() {
+  const lab = useLab();
+  const { travel, playback } = lab;
+  const isMoving = usePlayback((state) => state.isPlaying);
+  const isAtStart = useBranch(({ cursor }) => cursor.events <= 1);
+  const atStart = isAtStart ? 'This is the start of the run.' : null;
+  return (
+    <div className={styles['steps']}>
+      <Button
+        icon={SkipBack}
+        label="To the start"
+        keyHint="Home"
+        reason={atStart}
+        onPress={() => travel.toStart()}
+      />
+      <Button
+        icon={StepBack}
+        label="Step back"
+        keyHint="←"
+        reason={atStart}
+        onPress={() => travel.stepBack()}
+      />
+      <Button
+        look="strong"
+        icon={isMoving ? Pause : Play}
+        label={isMoving ? 'Pause' : 'Play'}
+        keyHint="Space"
+        onPress={() => (isMoving ? playback.pause() : playback.play())}
+      />
+      <Button
+        icon={StepForward}
+        label="Step forward"
+        keyHint="→"
+        onPress={() => void stepForward(lab)}
+      />
+      <Button
+        icon={SkipForward}
+        label="To the end"
+        keyHint="End"
+        onPress={() => void travel.toEnd()}
+      />
+    </div>
+  );
+}
+
+const units: readonly StepUnit[] = ['event', 'message', 'request', 'mark'];
+
+function UnitControl() {
+  const { playback } = useLab();
+  const unit = usePlayback((state) => state.unit);
+  return (
+    <label className={styles['unit']}>
+      <span>step by</span>
+      <select value={unit} onChange={(event) => playback.setUnit(event.target.value as StepUnit)}>
+        {units.map((each) => (
+          <option key={each}>{each}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function TimeReadout() {
+  const at = useBranch((branch) => branch.cursor.at);
+  const isPast = useBranch((branch) => !isAtHorizon(branch));
+  return (
+    <output className={styles['time']} aria-label="Virtual time" data-past={isPast || undefined}>
+      {at < 1_000_000 ? `${(at / 1_000).toFixed(1)} ms` : showTime(at)}
+    </output>
+  );
+}
