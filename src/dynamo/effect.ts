@@ -31,8 +31,11 @@ export type Input =
       readonly message: Message;
     }
   | { readonly type: 'timer'; readonly timer: Timer }
-  /** The process starts, with what its disk holds: nothing at first. (§4.6, protocol.md 35) */
-  | { readonly type: 'start'; readonly disk: readonly string[]; readonly diskNumber: number }
+  /**
+   * The process starts, with what its disk holds: nothing at first. (§4.6, protocol.md 35)
+   * `nextIncarnation` is one more than any that this machine ever counted as.
+   */
+  | { readonly type: 'start'; readonly disk: readonly string[]; readonly nextIncarnation: number }
   | { readonly type: 'settings'; readonly settings: Settings }
   | { readonly type: 'administer'; readonly administration: Administration };
 

@@ -79,7 +79,7 @@ export class DynamoNode {
         this.onTimer(turn, input.timer);
         break;
       case 'start':
-        recover(this.self, turn, input.disk, input.diskNumber);
+        recover(this.self, turn, input.disk, input.nextIncarnation);
         scheduleHandoff(this.self, turn);
         scheduleAntiEntropy(this.self, turn, true);
         break;

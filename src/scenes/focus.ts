@@ -1,7 +1,8 @@
-import type { Key, NodeId } from '../dynamo/names.ts';
+import type { ClientId, Key, NodeId } from '../dynamo/names.ts';
 import type { KeyView, RequestView, View } from '../trace/view.ts';
 import type { Target } from './mark.ts';
 import { requestOfBody } from './message-form.ts';
+import { remember } from './remember.ts';
 
 /** What a picture talks about: what is selected, or else the latest that happened. */
 export interface Focus {
@@ -15,7 +16,8 @@ export interface Focus {
 export function focusOf(view: View, target: Target | null): Focus {
   const chosen = target === null ? null : requestOfTarget(view, target);
   const name = (target === null ? null : keyOfTarget(target)) ?? chosen?.key ?? null;
-  const request = chosen ?? latestRequest(view, name);
+  const latest = latestRequests(view.requests);
+  const request = chosen ?? (name === null ? latest.ofAll : (latest.ofKey.get(name) ?? null));
   const key = view.keys.get(name ?? request?.key ?? '') ?? null;
   return { target, key, request, isKeyChosen: name !== null };
 }
@@ -41,15 +43,25 @@ function requestOfTarget(view: View, target: Target): RequestView | null {
   return request === null ? null : (view.requests.get(request) ?? null);
 }
 
-/** The request that was issued last, of this key or of any. */
-function latestRequest(view: View, key: Key | null): RequestView | null {
-  let latest: RequestView | null = null;
-  for (const request of view.requests.values()) {
-    if (key !== null && request.key !== key) continue;
-    if (latest === null || request.issuedBy > latest.issuedBy) latest = request;
-  }
-  return latest;
+/** The request that was issued last, of each key, of each client, and of all. */
+export interface LatestRequests {
+  readonly ofKey: ReadonlyMap<Key, RequestView>;
+  readonly ofClient: ReadonlyMap<ClientId, RequestView>;
+  readonly ofAll: RequestView | null;
 }
+
+/** One pass over all requests, which come in the order in which they were issued. */
+export const latestRequests = remember((requests: View['requests']): LatestRequests => {
+  const ofKey = new Map<Key, RequestView>();
+  const ofClient = new Map<ClientId, RequestView>();
+  let ofAll: RequestView | null = null;
+  for (const request of requests.values()) {
+    ofKey.set(request.key, request);
+    ofClient.set(request.client, request);
+    ofAll = request;
+  }
+  return { ofKey, ofClient, ofAll };
+});
 
 /** Who stands in for whom: by the hints that wait, and by the request in hand. (§4.6) */
 export function standInsOf(

@@ -346,6 +346,7 @@ export class Conductor {
     const { world } = this;
     switch (effect.type) {
       case 'record':
+        if (effect.fact.type === 'node-recovered') machine.incarnation = effect.fact.incarnation;
         return world.record(at, machine.node, reason, effect.fact);
       case 'send':
       case 'respond':

@@ -7,8 +7,6 @@ import type { RandomStream } from '../base/random.ts';
 export class Disk {
   private records: string[] = [];
   private buffer: string[] = [];
-  /** 1 for the machine's first disk, one more after each wipe. */
-  number = 1;
 
   append(record: string, flushed: boolean): void {
     (flushed ? this.records : this.buffer).push(record);
@@ -42,7 +40,6 @@ export class Disk {
   wipe(): void {
     this.records = [];
     this.buffer = [];
-    this.number += 1;
   }
 
   contents(): readonly string[] {

@@ -22,6 +22,8 @@ export interface Machine {
   readonly disk: Disk;
   readonly crashStream: RandomStream;
   status: 'up' | 'down' | 'paused';
+  /** The highest incarnation that its node ever counted as; 0 before its first start. */
+  incarnation: number;
   /** Its wall clock less virtual time. */
   skewUs: number;
   /** What was sent to it before then went to an earlier life, and is lost. */
@@ -44,6 +46,7 @@ export function makeMachine(node: NodeId, randomSeed: number): Machine {
     disk: new Disk(),
     crashStream: randomStream(randomSeed, `disk ${node}`),
     status: 'down',
+    incarnation: 0,
     skewUs: 0,
     connectedSince: 0,
     awakeSince: 0,

@@ -155,13 +155,9 @@ export class World {
     };
     this.lives += 1;
     this.starts.push({ node: machine.node, configuration });
-    const { disk } = machine;
-    this.tell(
-      machine,
-      at,
-      { type: 'start', disk: [...disk.contents()], diskNumber: disk.number },
-      cause,
-    );
+    const disk = [...machine.disk.contents()];
+    const nextIncarnation = machine.incarnation + 1;
+    this.tell(machine, at, { type: 'start', disk, nextIncarnation }, cause);
   }
 
   /** Tells a node something that is not a message; a paused one learns of it when it goes on. */

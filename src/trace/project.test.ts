@@ -286,6 +286,17 @@ describe('moving through a trace', () => {
     }
   });
 
+  it('keeps fewer keyframes of a very long trace, and still finds its place', () => {
+    const run = new Recorder(['A']);
+    while (run.trace.length < 270_000) {
+      run.record('A', { type: 'message-delivered', message: 'm1' });
+    }
+    const projector = new Projector(run.trace);
+    for (const id of [269_999, 131_072, 131_071, 512, 200_000, 1_023, 1_024, 262_145, 0]) {
+      expect(projector.at(run.trace.cursorAfter(id)).counts.delivered).toBe(id);
+    }
+  });
+
   it('can be made ready in slices without moving what is shown', () => {
     const run = new Recorder(['A']);
     for (let index = 0; index < 3_000; index += 1) run.send('A', 'A');

@@ -16,13 +16,18 @@ import { readLog, type LogRecord } from './log.ts';
  * a crash may have lost, means that own counters may be missing: then the node counts on as a
  * new incarnation, `A~2`, that nobody can mistake for the old one.
  */
-export function recover(self: Self, turn: Turn, disk: readonly string[], diskNumber: number): void {
+export function recover(
+  self: Self,
+  turn: Turn,
+  disk: readonly string[],
+  nextIncarnation: number,
+): void {
   const { state } = self;
   const { records, torn } = readLog(disk);
   const previous = identityOf(records);
   for (const record of records) replay(state, record);
   const mayLackOwn = torn > 0 || previous?.buffered === true;
-  state.incarnation = previous ? previous.incarnation + (mayLackOwn ? 1 : 0) : diskNumber;
+  state.incarnation = previous && !mayLackOwn ? previous.incarnation : nextIncarnation;
   state.actor = actorOf(state.node, state.incarnation);
   state.logRecords = records.length;
   if (torn > 0) {

@@ -3,7 +3,7 @@ import type { Key, NodeId } from '../../dynamo/names.ts';
 import type { Version } from '../../dynamo/versioning/version.ts';
 import type { EventId } from '../../trace/event.ts';
 import type { HintView, KeyView, NodeStatus, RequestView, View } from '../../trace/view.ts';
-import { standInsOf } from '../focus.ts';
+import { latestRequests, standInsOf } from '../focus.ts';
 import { remember } from '../remember.ts';
 import { currentVersions, isSameDot } from './current.ts';
 
@@ -45,17 +45,7 @@ export interface ReplicaRow {
 export function replicasOf(view: View, key: Key): readonly ReplicaRow[] {
   const known = view.keys.get(key);
   if (known === undefined) return [];
-  return rowsOf(known, latestOf(view, key), view.nodes);
-}
-
-function latestOf(view: View, key: Key): RequestView | null {
-  let latest: RequestView | null = null;
-  for (const request of view.requests.values()) {
-    if (request.key === key && (latest === null || request.issuedBy > latest.issuedBy)) {
-      latest = request;
-    }
-  }
-  return latest;
+  return rowsOf(known, latestRequests(view.requests).ofKey.get(key) ?? null, view.nodes);
 }
 
 const rowsOf = remember(

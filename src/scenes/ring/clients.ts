@@ -1,5 +1,6 @@
 import type { ClientId } from '../../dynamo/names.ts';
-import type { RequestView } from '../../trace/view.ts';
+import type { RequestView, View } from '../../trace/view.ts';
+import { latestRequests } from '../focus.ts';
 import { type Mark, sameTarget, type Target } from '../mark.ts';
 import { remember } from '../remember.ts';
 import { requestTitle } from './quorum.ts';
@@ -7,31 +8,14 @@ import type { ClientSeat, RingLayout } from './layout.ts';
 
 /** Those who read and write, outside the ring: they are on the network but own no data. */
 export const clientMarks = remember(
-  (
-    requests: ReadonlyMap<string, RequestView>,
-    selection: Target | null,
-    layout: RingLayout,
-  ): readonly Mark[] => {
-    const latest = latestByClient(requests);
+  (requests: View['requests'], selection: Target | null, layout: RingLayout): readonly Mark[] => {
+    const latest = latestRequests(requests).ofClient;
     const marks = [...layout.clients.values()].map((seat) =>
       clientMark(seat, latest.get(seat.client) ?? null, selection, layout),
     );
     return layout.clientsMore === 0 ? marks : [...marks, moreMark(layout)];
   },
 );
-
-function latestByClient(
-  requests: ReadonlyMap<string, RequestView>,
-): ReadonlyMap<ClientId, RequestView> {
-  const latest = new Map<ClientId, RequestView>();
-  for (const request of requests.values()) {
-    const before = latest.get(request.client);
-    if (before === undefined || before.issuedBy < request.issuedBy) {
-      latest.set(request.client, request);
-    }
-  }
-  return latest;
-}
 
 function clientMark(
   seat: ClientSeat,
@@ -93,7 +77,7 @@ function moreMark(layout: RingLayout): Mark {
   return {
     type: 'text',
     key: 'more clients',
-    x: left || last === undefined ? 16 * layout.scale : last.x + last.width / 2 + 6 * layout.scale,
+    x: left || last === undefined ? layout.side : last.x + last.width / 2 + 6 * layout.scale,
     y: left && last !== undefined ? last.y + last.height : (last?.y ?? layout.centre.y),
     text: `+${layout.clientsMore}`,
     size: layout.text.small,

@@ -46,28 +46,52 @@ const flightsOf = remember(
     const flying = [...inFlight.values()].map((flight) => ({ flight, lost: null }));
     const fallen = lost.map((one) => ({ flight: one.flight, lost: one }));
     return [...fallen, ...flying].flatMap(({ flight, lost: loss }) => {
-      const way = wayBetween(flight.from, flight.to, layout);
-      if (way === null) return [];
+      const form = formOf(flight, identities, layout);
+      if (form === null) return [];
       const isCut = cutLinks.has(`${flight.from}>${flight.to}`);
+      const furthest = furthestOf(flight, loss, isCut);
       return [
         {
-          flight,
+          ...form,
           lost: loss,
-          ...way,
-          hue: identities.get(flight.from)?.hue ?? 'ink',
-          kind: kindOf(flight.body),
-          furthest: furthestOf(flight, loss, isCut),
-          label: describeFlight(flight, loss),
-          target: { type: 'message', message: flight.message } as const,
+          furthest,
+          label: loss === null ? form.label : `${form.label}, lost`,
         },
       ];
     });
   },
 );
 
-function describeFlight(flight: FlightView, loss: LostView | null): string {
-  const words = `Message ${flight.message}, ${messageText(flight.body)}, from ${flight.from} to ${flight.to}`;
-  return loss === null ? words : `${words}, lost`;
+type FlightForm = Omit<Flight, 'lost' | 'furthest'>;
+
+/** What a message looks like and where it flies, kept as long as it is in the air. */
+function formOf(flight: FlightView, identities: Identities, layout: RingLayout): FlightForm | null {
+  const kept = forms.get(flight);
+  if (kept !== undefined && kept.layout === layout) return kept.form;
+  const way = wayBetween(flight.from, flight.to, layout);
+  const form =
+    way === null
+      ? null
+      : {
+          flight,
+          ...way,
+          hue: identities.get(flight.from)?.hue ?? ('ink' as const),
+          kind: kindOf(flight.body),
+          label: describeFlight(flight),
+          target: { type: 'message', message: flight.message } as const,
+        };
+  forms.set(flight, { layout, form });
+  return form;
+}
+
+const forms = new WeakMap<
+  FlightView,
+  { readonly layout: RingLayout; readonly form: FlightForm | null }
+>();
+
+function describeFlight(flight: FlightView): string {
+  const { message, body, from, to } = flight;
+  return `Message ${message}, ${messageText(body)}, from ${from} to ${to}`;
 }
 
 /** The thin lines along which messages fly. */
@@ -159,7 +183,7 @@ function messageMark(
   const at = alongWay(one, share);
   const back = queued * 5 * layout.scale;
   const r = (layout.form === 'dot' ? 3.5 : 5) * layout.scale;
-  const isFallen = one.lost !== null && share >= one.furthest;
+  const isFallen = (one.lost !== null || one.furthest < 1) && share >= one.furthest;
   const look = { key: 'body', style: isFallen ? 'message-lost' : 'message', hue: one.hue } as const;
   const points = messageOutline(one.kind, r, heading);
   const body: Mark =

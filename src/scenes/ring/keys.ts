@@ -10,7 +10,7 @@ import { angleOfPosition } from './rim.ts';
 
 /** Keys whose name is written beside their diamond; the rest are diamonds. */
 const namesLimit = 24;
-/** Keys that are drawn at all, the latest ones; a load test has thousands. */
+/** Keys that are drawn at all; a load test has thousands. */
 const keysLimit = 400;
 
 /** What a walk takes up outside the rim, so that names stay clear of it. */
@@ -19,27 +19,51 @@ export interface WalkSpan {
   readonly to: number;
 }
 
-/** Diamonds on the rim where keys lie, and their names outside where there is room. */
-export const keyMarks = remember(
+/**
+ * Diamonds on the rim where keys lie, and their names outside where there is room. The keys that
+ * came first keep their names, so that names don't jump about under load.
+ */
+export function keyMarks(
+  keys: ReadonlyMap<Key, KeyView>,
+  focusKey: KeyView | null,
+  span: WalkSpan | null,
+  layout: RingLayout,
+): readonly Mark[] {
+  return marksOf([...keys.values()].slice(0, keysLimit), focusKey, span, layout);
+}
+
+const marksOf = remember(
   (
-    keys: ReadonlyMap<Key, KeyView>,
+    keys: readonly KeyView[],
     focusKey: KeyView | null,
     span: WalkSpan | null,
     layout: RingLayout,
   ): readonly Mark[] => {
     const taken: Box[] = span === null ? [] : walkBoxes(span, layout);
-    const latest = [...keys.values()]
-      .filter((key) => key !== focusKey)
-      .toSorted((a, b) => b.changedBy - a.changedBy)
-      .slice(0, keysLimit);
-    const marks: Mark[] = [];
-    if (focusKey !== null) marks.push(focusMark(focusKey, taken, layout));
-    for (const [at, key] of latest.entries()) {
-      marks.push(quietMark(key, at < namesLimit ? taken : null, layout));
-    }
-    return marks.toReversed();
+    const focus = focusKey === null ? [] : [focusMark(focusKey, taken, layout)];
+    const quiet = keys
+      .filter((key) => key.key !== focusKey?.key)
+      .map((key, at) => quietMark(key, at < namesLimit ? taken : null, layout));
+    return [...quiet, ...focus];
   },
+  4,
+  ([keysA, focusA, spanA, layoutA], [keysB, focusB, spanB, layoutB]) =>
+    spanA === spanB &&
+    layoutA === layoutB &&
+    isSameKey(focusA, focusB) &&
+    keysA.length === keysB.length &&
+    keysA.every((key, at) => isSameKey(key, keysB[at] ?? null)),
 );
+
+/** Alike in all that is drawn of a key on the rim. */
+function isSameKey(a: KeyView | null, b: KeyView | null): boolean {
+  if (a === null || b === null) return a === b;
+  if (a.key !== b.key || a.homes !== b.homes) return false;
+  for (let at = 0; at < a.homes; at += 1) {
+    if (a.preferenceList[at] !== b.preferenceList[at]) return false;
+  }
+  return true;
+}
 
 /** Thin lines from the chosen key to the seats of its home nodes. */
 export function homeLines(focus: Focus, layout: RingLayout): readonly Mark[] {

@@ -49,8 +49,8 @@ export interface RingLayout {
   readonly clientsMore: number;
   /** Clients stand at the left of the ring, or in a row above it. */
   readonly clientsAt: 'left' | 'top';
-  /** How many px at the left, or above, are theirs. */
-  readonly clientsRoom: number;
+  /** Where the clients and the request in hand begin, at the left. */
+  readonly side: number;
 }
 
 /** Lays out the ring for these machines and clients; `names` are joined with spaces. */
@@ -107,6 +107,7 @@ function frameOf(size: Size, theme: Theme, letterEm: number): Frame {
     clientsAt === 'left'
       ? { x: Math.max(size.width / 2, column + rim + margin), y: size.height / 2 }
       : { x: size.width / 2, y: row + (size.height - row) / 2 };
+  const edge = 16 * scale;
   const labels = rim - rimWidth / 2 - 4 * scale;
   return {
     size,
@@ -121,7 +122,7 @@ function frameOf(size: Size, theme: Theme, letterEm: number): Frame {
     stop,
     chipHeight: Math.ceil((text.small + 9 * scale) / 2) * 2,
     clientsAt,
-    clientsRoom: clientsAt === 'left' ? centre.x - rim - margin : row,
+    side: Math.max(edge, clientsAt === 'left' ? centre.x - rim - margin - column * 1.5 : edge),
   };
 }
 
@@ -196,7 +197,7 @@ function seatClients(
   const widths = shown.map((client) =>
     Math.ceil(textWidth(client, frame.text.medium, true) + 20 * frame.scale),
   );
-  const edge = 16 * frame.scale;
+  const edge = frame.side;
   const seats = new Map<ClientId, ClientSeat>();
   let x = edge;
   for (const [index, client] of shown.entries()) {
@@ -207,7 +208,7 @@ function seatClients(
             x: edge + width / 2,
             y: frame.centre.y + (index - (shown.length - 1) / 2) * (height + 12 * frame.scale),
           }
-        : { x: x + width / 2, y: edge * 0.75 + height / 2 };
+        : { x: x + width / 2, y: 12 * frame.scale + height / 2 };
     seats.set(client, { client, ...at, width, height });
     x += width + 8 * frame.scale;
   }

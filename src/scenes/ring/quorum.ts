@@ -76,7 +76,9 @@ export function quorumMarks(
   if (request === null) return [];
   const isLeft = layout.clientsAt === 'left';
   const edge = 16 * layout.scale;
-  const room = isLeft ? layout.centre.x - layout.rim * 0.62 - edge : layout.size.width * 0.62;
+  const room = isLeft
+    ? layout.centre.x - layout.rim * 0.62 - layout.side
+    : layout.size.width * 0.62;
   const title = fitText(
     `${request.client}: ${requestTitle(request)}`,
     layout.text.medium,
@@ -90,7 +92,7 @@ export function quorumMarks(
     textWidth(quorumText(request, n), layout.text.small),
     pips.width,
   );
-  const x = isLeft ? edge : layout.size.width - edge - Math.min(room, width);
+  const x = isLeft ? layout.side : layout.size.width - edge - Math.min(room, width);
   const line = layout.text.medium * 1.3;
   return [
     {

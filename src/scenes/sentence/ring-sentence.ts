@@ -40,15 +40,23 @@ function heard(coordinator: string, others: readonly string[], request: RequestV
 }
 
 function missing(view: View, request: RequestView): string {
-  return request.chosen
-    .flatMap(({ node, standsInFor }) => (standsInFor === null ? [] : [{ node, home: standsInFor }]))
-    .map(({ node, home }) => {
-      const cause = absence(view, request, home);
-      return request.op === 'get'
-        ? `${cause}, so ${node} is asked in its place`
-        : `${cause}, so ${node} keeps its copy with a hint`;
-    })
-    .join('; ');
+  const gone = request.chosen.flatMap(({ node, standsInFor }) =>
+    standsInFor === null ? [] : [{ node, home: standsInFor }],
+  );
+  const [first] = gone;
+  if (first === undefined) return '';
+  const standIns = listed(gone.map(({ node }) => node));
+  const isRead = request.op === 'get';
+  if (gone.length === 1) {
+    const cause = absence(view, request, first.home);
+    return isRead
+      ? `${cause}, so ${standIns} is asked in its place`
+      : `${cause}, so ${standIns} keeps its copy with a hint`;
+  }
+  const cause = `${listed(gone.map(({ home }) => home))} did not answer`;
+  return isRead
+    ? `${cause}, so ${standIns} are asked in their place`
+    : `${cause}, so ${standIns} keep their copies with hints`;
 }
 
 /** What the coordinator knows of a home node that it goes without: only that it did not answer. */

@@ -78,7 +78,7 @@ export function messageWords(body: Message): string {
     case 'put':
       return `the request to ${body.value === null ? 'delete' : 'put'} ${body.key}`;
     case 'forward':
-      return `${messageWords(body.request)}, handed on`;
+      return messageWords(body.request).replace('the request', 'the handed-on request');
     case 'store':
       return body.hintFor === null
         ? `${body.key} to store`
@@ -88,7 +88,7 @@ export function messageWords(body: Message): string {
     case 'repair':
       return `what it lacks of ${body.key}`;
     case 'handoff':
-      return `${body.key}, which a hint had kept for it,`;
+      return `its copy of ${body.key}, kept with a hint`;
     case 'store-ack':
       return 'the acknowledgement of the write';
     case 'fetch-reply':

@@ -22,16 +22,8 @@ const barPx = 4;
 export function densityMarks(spans: readonly MessageSpan[], plot: Plot, time: TimeScale): Density {
   const width = barPx * plot.scale;
   const bins = Math.max(1, Math.ceil((plot.right - plot.left) / width));
-  const sent = countBins(spans, bins, width, plot, time, () => true);
-  const lost = countBins(
-    spans,
-    bins,
-    width,
-    plot,
-    time,
-    ({ fate }) => fate !== 'delivered' && fate !== 'in-flight',
-  );
-  const most = Math.max(1, ...[...sent.values()].flatMap((counts) => [...counts]));
+  const { sent, lost } = countBins(spans, bins, width, plot, time);
+  const most = [...sent.values()].reduce(highest, 1);
   const marks = plot.lanes.flatMap((lane): Mark[] => {
     const counts = sent.get(lane.address);
     if (counts === undefined) return [];
@@ -67,26 +59,42 @@ function grouped(count: number): string {
   return String(count).replaceAll(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
+function highest(most: number, counts: Uint32Array): number {
+  for (const count of counts) if (count > most) most = count;
+  return most;
+}
+
+interface Counts {
+  readonly sent: ReadonlyMap<string, Uint32Array>;
+  readonly lost: ReadonlyMap<string, Uint32Array>;
+}
+
+/** How many messages each sender sent in each bar's time, and how many of those were lost. */
 function countBins(
   spans: readonly MessageSpan[],
   bins: number,
   width: number,
   plot: Plot,
   time: TimeScale,
-  counts: (span: MessageSpan) => boolean,
-): ReadonlyMap<string, Uint32Array> {
-  const found = new Map<string, Uint32Array>();
-  for (const span of spans) {
-    if (!counts(span)) continue;
-    const bin = Math.floor((time.x(span.sentAt) - plot.left) / width);
-    if (bin < 0 || bin >= bins) continue;
-    let row = found.get(span.from);
-    if (row === undefined) found.set(span.from, (row = new Uint32Array(bins)));
+): Counts {
+  const sent = new Map<string, Uint32Array>();
+  const lost = new Map<string, Uint32Array>();
+  const perUs = (plot.right - plot.left) / Math.max(1, time.toUs - time.fromUs) / width;
+  const add = (counts: Map<string, Uint32Array>, sender: string, bin: number): void => {
+    let row = counts.get(sender);
+    if (row === undefined) counts.set(sender, (row = new Uint32Array(bins)));
     row[bin] = (row[bin] ?? 0) + 1;
+  };
+  for (const { from, sentAt, fate } of spans) {
+    const bin = Math.floor((sentAt - time.fromUs) * perUs);
+    if (bin < 0 || bin >= bins) continue;
+    add(sent, from, bin);
+    if (fate !== 'delivered' && fate !== 'in-flight') add(lost, from, bin);
   }
-  return found;
+  return { sent, lost };
 }
 
+/** Bars of a lane, standing on its foot; neighbours of one height are one. */
 function barSegments(
   counts: Uint32Array,
   most: number,
@@ -96,18 +104,33 @@ function barSegments(
 ): readonly Segment[] {
   const segments: Segment[] = [];
   const full = plot.gap * 0.84;
-  for (const [bin, count] of counts.entries()) {
-    if (count === 0) continue;
-    const height = Math.max(1, Math.sqrt(count / most) * full);
-    const x = plot.left + bin * width;
-    const foot = lane.y + full / 2;
-    segments.push(
-      { to: 'move', x, y: foot },
-      { to: 'line', x, y: foot - height },
-      { to: 'line', x: x + width * 0.75, y: foot - height },
-      { to: 'line', x: x + width * 0.75, y: foot },
-      { to: 'close' },
-    );
+  const foot = lane.y + full / 2;
+  const heightOf = (bin: number): number =>
+    counts[bin] ? Math.max(1, Math.round(Math.sqrt((counts[bin] ?? 0) / most) * full)) : 0;
+  let height = heightOf(0);
+  for (let from = 0, bin = 1; bin <= counts.length; bin += 1) {
+    const next = bin < counts.length ? heightOf(bin) : -1;
+    if (next === height) continue;
+    if (height > 0)
+      addBar(segments, plot.left + from * width, plot.left + bin * width, foot, height);
+    from = bin;
+    height = next;
   }
   return segments;
+}
+
+function addBar(
+  segments: Segment[],
+  left: number,
+  right: number,
+  foot: number,
+  height: number,
+): void {
+  segments.push(
+    { to: 'move', x: left, y: foot },
+    { to: 'line', x: left, y: foot - height },
+    { to: 'line', x: right, y: foot - height },
+    { to: 'line', x: right, y: foot },
+    { to: 'close' },
+  );
 }

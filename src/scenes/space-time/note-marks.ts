@@ -1,5 +1,6 @@
 import { type Box, overlaps } from '../geometry.ts';
 import type { Mark } from '../mark.ts';
+import type { StyleName } from '../style.ts';
 import { fitText, textWidth } from '../text-width.ts';
 import type { Note } from './chronicle.ts';
 import { ticksIn } from './axis.ts';
@@ -20,56 +21,71 @@ export function commandMarks(
 ): readonly Mark[] {
   const ends = Array.from({ length: plot.rows }, () => -Infinity);
   const right = plot.right - reservedPx;
-  const above = notes.filter(({ lane }) => lane === null);
-  return above.map((note, at) => {
-    const x = time.x(note.at);
-    const text = fitText(note.text, plot.text, 220 * plot.scale);
-    const width = textWidth(text, plot.text);
-    const from = Math.min(x, right - width);
-    const row = at < writtenLimit ? ends.findLastIndex((end) => from >= end) : -1;
-    if (row >= 0) ends[row] = from + width + 12 * plot.scale;
-    return noteMark(note, text, x, from, row, plot);
-  });
+  const placed = notes
+    .filter(({ lane }) => lane === null)
+    .map((note, at): PlacedNote => {
+      const refused = note.kind === 'refused' ? ' (refused)' : '';
+      const text = fitText(`${note.text}${refused}`, plot.text, 220 * plot.scale);
+      const width = textWidth(text, plot.text);
+      const x = time.x(note.at);
+      const from = Math.min(x, right - width);
+      const row = at < writtenLimit ? ends.findLastIndex((end) => from >= end) : -1;
+      if (row >= 0) ends[row] = from + width + 12 * plot.scale;
+      return { note, text, x, from, row };
+    });
+  const ticks = placed.map((one) => tickMark(one, plot));
+  const words = placed.filter(({ row }) => row >= 0).map((one) => wordsMark(one, plot));
+  return [...ticks, ...words];
 }
 
-function noteMark(
-  note: Note,
-  text: string,
-  x: number,
-  from: number,
-  row: number,
-  plot: Plot,
-): Mark {
-  const y = plot.top - (plot.rows - row - 0.5) * plot.rowHeight - 6 * plot.scale;
+interface PlacedNote {
+  readonly note: Note;
+  readonly text: string;
+  /** Where its time is, and where its words begin. */
+  readonly x: number;
+  readonly from: number;
+  /** Its line of words from the top; −1: no room for them. */
+  readonly row: number;
+}
+
+function rowMiddle(row: number, plot: Plot): number {
+  return plot.top - (plot.rows - row - 0.5) * plot.rowHeight - 6 * plot.scale;
+}
+
+function tickMark({ note, x, row }: PlacedNote, plot: Plot): Mark {
   const foot = plot.top - 2 * plot.scale;
   const isMark = note.kind === 'mark';
-  const refused = note.kind === 'refused' ? ' (refused)' : '';
-  const tick: Mark = {
+  const from = row < 0 ? foot - 5 * plot.scale : rowMiddle(row, plot) + plot.text * 0.6;
+  return {
     type: 'line',
-    key: 'tick',
-    from: { x, y: row < 0 ? foot - 5 * plot.scale : y + plot.text * 0.6 },
+    key: `tick ${note.event}`,
+    target: { type: 'event', event: note.event },
+    from: { x, y: from },
     to: { x, y: isMark ? plot.bottom : foot },
     style: isMark ? 'key-home' : 'command-tick',
   };
-  const words: Mark = {
+}
+
+function wordsMark({ note, text, from, row }: PlacedNote, plot: Plot): Mark {
+  return {
     type: 'text',
-    key: 'text',
+    key: `words ${note.event}`,
+    target: { type: 'event', event: note.event },
     x: from,
-    y,
-    text: `${text}${refused}`,
+    y: rowMiddle(row, plot),
+    text,
     size: plot.text,
     anchor: 'start',
-    style: note.kind === 'refused' ? 'command-refused' : isMark ? 'command-mark' : 'command',
-  };
-  return {
-    type: 'group',
-    key: `note ${note.event}`,
-    x: 0,
-    y: 0,
-    target: { type: 'event', event: note.event },
-    marks: row < 0 ? [tick] : [tick, words],
+    style: wordStyles[note.kind],
   };
 }
+
+const wordStyles: Readonly<Record<Note['kind'], StyleName>> = {
+  command: 'command',
+  refused: 'command-refused',
+  mark: 'command-mark',
+  timeout: 'timeout-name',
+};
 
 /** A stroke on the lane of whoever stopped waiting, and for whom, where there is room. */
 export function timeoutMarks(notes: readonly Note[], plot: Plot, time: TimeScale): readonly Mark[] {

@@ -213,6 +213,21 @@ describe('crashes and disks (§4.6, §5, protocol.md 35)', () => {
     ]);
   });
 
+  it('never takes an incarnation again, whether a buffer or a disk was lost', () => {
+    const played = play(
+      textbook(
+        'durability=buffered',
+        'at 100ms kill C',
+        'at 1s restart C',
+        'at 2s wipe C',
+        'at 3s restart C',
+        'until 4s',
+      ),
+    );
+    const lives = played.all('node-recovered').filter((event) => event.node === 'C');
+    expect(lives.map((event) => event.incarnation)).toEqual([1, 2, 3]);
+  });
+
   it('drops a record that was being written when the node crashed, and goes on behind it', () => {
     const torn = Array.from({ length: 12 }, (_, index) => index + 1).map((seed) =>
       play(
