@@ -45,7 +45,7 @@ export interface NodeState {
   readonly store: Map<Key, readonly Version[]>;
   /** What it keeps for others, apart from its own: by intended node, then key. (§4.6) */
   readonly hints: Map<NodeId, Map<Key, readonly Version[]>>;
-  /** By key: own counters that left with hints, and must never be used again. */
+  /** By key: own counters that are used up though nothing here shows it any more. */
   readonly retired: Map<Key, number>;
   /** Records in the log, flushed or not. */
   logRecords: number;

@@ -3,6 +3,7 @@ import type { NodeId } from '../names.ts';
 import { hintedVersions, takeHint } from '../handoff/hint-store.ts';
 import { scheduleHandoff } from '../handoff/handoff.ts';
 import { homeCount, type Self } from '../self.ts';
+import { retire } from '../storage/disk.ts';
 import { held, storeVersions } from '../storage/replica-store.ts';
 import type { Because, Turn } from '../turn.ts';
 import { emptyHistory, type History } from '../versioning/causality.ts';
@@ -29,6 +30,9 @@ export function beginPut(self: Self, turn: Turn, put: PutRequest): PutMachine | 
   const preferenceList = self.preferenceLists.of(key);
   const targets = chooseTargets(self, preferenceList, homes);
   const stamped = stamp(self, turn, { key, value, context: context ?? emptyHistory });
+  if (!targets.some(({ node }) => node === self.state.node)) {
+    retire(self, turn, key, stamped.version.dot.counter);
+  }
   const needed = Math.min(self.state.settings.w, homes);
   const progress = { targets, needed, count: 0, phase: 'waiting', startedAt: turn.at } as const;
   const place = { preferenceList, homes };

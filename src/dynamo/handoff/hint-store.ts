@@ -1,6 +1,6 @@
 import type { Key, NodeId, RequestId } from '../names.ts';
 import type { Self } from '../self.ts';
-import { compactWhenWorthwhile, persist } from '../storage/disk.ts';
+import { compactWhenWorthwhile, persist, retire } from '../storage/disk.ts';
 import type { Because, Turn } from '../turn.ts';
 import { counterOf, sameDot } from '../versioning/causality.ts';
 import { reconcile } from '../versioning/reconcile.ts';
@@ -81,9 +81,6 @@ export function discardHints(
 }
 
 function retireCounters(self: Self, turn: Turn, key: Key, gone: readonly Version[]): void {
-  const { state } = self;
-  const counter = Math.max(...gone.map((version) => counterOf(version.clock, state.actor)));
-  if (counter <= (state.retired.get(key) ?? 0)) return;
-  state.retired.set(key, counter);
-  persist(self, turn, { type: 'retired', key, counter });
+  const { actor } = self.state;
+  retire(self, turn, key, Math.max(...gone.map((version) => counterOf(version.clock, actor))));
 }

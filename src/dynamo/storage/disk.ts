@@ -1,3 +1,4 @@
+import type { Key } from '../names.ts';
 import type { Self } from '../self.ts';
 import type { Turn } from '../turn.ts';
 import { encodeRecord, type LogRecord } from './log.ts';
@@ -19,6 +20,14 @@ export function persist(self: Self, turn: Turn, record: LogRecord, mustFlush = f
   if (state.flushTimerSet) return;
   state.flushTimerSet = true;
   turn.setTimer({ type: 'flush' }, state.settings.flushEveryUs);
+}
+
+/** Own counters of a key up to here are used, though this node keeps nothing that shows it. */
+export function retire(self: Self, turn: Turn, key: Key, counter: number): void {
+  const { retired } = self.state;
+  if (counter <= (retired.get(key) ?? 0)) return;
+  retired.set(key, counter);
+  persist(self, turn, { type: 'retired', key, counter });
 }
 
 /** Everything in the write buffer reaches the disk. */

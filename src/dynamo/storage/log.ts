@@ -17,7 +17,7 @@ export type LogRecord =
       readonly key: Key;
       readonly dots: readonly { readonly actor: string; readonly counter: number }[];
     }
-  /** Own counters up to here were handed over with hints: never to be used again. */
+  /** Own counters up to here are used, though nothing else in the log shows it. */
   | { readonly type: 'retired'; readonly key: Key; readonly counter: number };
 
 /** A record as it lies on disk: a checksum of its text, a space, its text. */

@@ -13,7 +13,7 @@ export interface StampInput {
   readonly context: History;
   /** Every version of the key that the coordinator holds, hints included. */
   readonly held: readonly Version[];
-  /** Counters of its own for this key, up to here, that it once held and no longer does. */
+  /** Counters of its own for this key, up to here, that it used and does not hold. */
   readonly retired: number;
   readonly versioning: Versioning;
   /** The coordinator's wall clock. */

@@ -133,6 +133,26 @@ describe('§4.4 dotted versions (protocol.md 10, 12)', () => {
   });
 });
 
+describe('§4.4 counters (protocol.md 9)', () => {
+  it('are used once, even by a coordinator that keeps no copy itself', () => {
+    const played = play(
+      [
+        'lab 1',
+        'cluster A B C',
+        'set n=1 r=1 w=1 sloppy=off seed=62',
+        'at 0 pause A',
+        'put list v1 as alice via B',
+        'at 120ms put list v2 as bob via B',
+        'at 150ms resume A',
+        '',
+      ].join('\n'),
+    );
+    const dots = played.all('version-stored').map(({ version }) => version.dot);
+    expect(dots.map(({ actor, counter }) => `${actor}${counter}`).toSorted()).toEqual(['C1', 'C2']);
+    expect(played.all('node-crashed')).toEqual([]);
+  });
+});
+
 describe('§4.4 the paper’s clocks, to the letter (versioning=vector-clock)', () => {
   const settings = 'versioning=vector-clock';
 
