@@ -2,7 +2,8 @@ import type { Micros } from '../base/time.ts';
 import type { ClientResponse, FailureReason, Message } from './message.ts';
 import type { Address, ClientId, Key, NodeId, RequestId } from './names.ts';
 import type { Settings } from './settings.ts';
-import type { Place } from './anti-entropy/place.ts';
+import type { Position } from '../base/position.ts';
+import type { Place, Range } from './anti-entropy/place.ts';
 import type { Dot, Version } from './versioning/version.ts';
 
 /** A node's alarm clock. At most one of each {@link timerKey} is set at a time. */
@@ -17,11 +18,25 @@ export type Timer =
   | { readonly type: 'flush' }
   /** Time to compare trees with somebody. (§4.7) */
   | { readonly type: 'anti-entropy' }
-  | { readonly type: 'sync-timeout'; readonly node: NodeId };
+  | { readonly type: 'sync-timeout'; readonly node: NodeId }
+  /** Time to gossip with somebody. (§4.8.1) */
+  | { readonly type: 'gossip' }
+  /** Time to try again to hand ranges over. (§4.9) */
+  | { readonly type: 'transfer' }
+  | { readonly type: 'transfer-timeout'; readonly transfer: number };
 
 /** What an administrator may tell one node to do now. */
 export type Administration =
-  { readonly type: 'handoff' } | { readonly type: 'sync'; readonly partner: NodeId };
+  | { readonly type: 'handoff' }
+  | { readonly type: 'sync'; readonly partner: NodeId }
+  | { readonly type: 'gossip'; readonly partner: NodeId }
+  | {
+      readonly type: 'join';
+      readonly node: NodeId;
+      readonly capacity: number;
+      readonly dataCentre: string | null;
+    }
+  | { readonly type: 'remove'; readonly node: NodeId };
 
 /** What the world tells a node. */
 export type Input =
@@ -171,6 +186,49 @@ export type Fact =
       readonly incarnation: number;
     }
   | { readonly type: 'write-flushed'; readonly records: number }
+  /** A change of who is a member, by an administrator here or heard of from a peer. (§4.8.1) */
+  | {
+      readonly type: 'membership-learned';
+      readonly member: NodeId;
+      readonly change: 'join' | 'remove';
+      readonly issuedAt: Micros;
+      readonly issuedBy: NodeId;
+      /** null: an administrator said so. */
+      readonly from: NodeId | null;
+    }
+  /** Who has which tokens: only what is news to this node. */
+  | {
+      readonly type: 'tokens-learned';
+      readonly owners: readonly { readonly node: NodeId; readonly tokens: readonly Position[] }[];
+      readonly from: NodeId | null;
+    }
+  | {
+      readonly type: 'range-offered';
+      readonly to: NodeId;
+      readonly transfer: number;
+      readonly ranges: readonly Range[];
+    }
+  /** The new owner has all of it, and said so; the old one drops what is not its own. (§4.9) */
+  | {
+      readonly type: 'range-handed-over';
+      readonly to: NodeId;
+      readonly transfer: number;
+      readonly ranges: readonly Range[];
+      readonly keysSent: number;
+      /** Keys that this node does not keep any more. */
+      readonly dropped: readonly Key[];
+    }
+  | {
+      readonly type: 'range-taken-over';
+      readonly from: NodeId;
+      readonly transfer: number;
+      /** Ranges that are still on their way to this node from others. */
+      readonly stillAwaited: number;
+    }
+  /** A newcomer has all its ranges. */
+  | { readonly type: 'node-joined' }
+  /** A removed node has handed over all it had. */
+  | { readonly type: 'node-left' }
   /** Places of the trees of two nodes were compared. (§4.7) */
   | {
       readonly type: 'anti-entropy-compared';
@@ -199,10 +257,11 @@ export type Fact =
     };
 
 /** What the missed answer would have been to. */
-export type Suspicion = 'store' | 'fetch' | 'forward' | 'handoff' | 'probe' | 'sync';
+export type Suspicion = 'store' | 'fetch' | 'forward' | 'handoff' | 'probe' | 'sync' | 'transfer';
 
 /** Why a replica stored a version. */
-export type StoreReason = 'coordinated' | 'replicated' | 'read-repair' | 'handoff' | 'anti-entropy';
+export type StoreReason =
+  'coordinated' | 'replicated' | 'read-repair' | 'handoff' | 'anti-entropy' | 'transfer';
 
 /**
  * What a node asks of its host. The host carries effects out in order: a `persist` comes
@@ -254,6 +313,10 @@ export function timerKey(timer: Timer): string {
     case 'handoff':
     case 'flush':
     case 'anti-entropy':
+    case 'gossip':
+    case 'transfer':
       return timer.type;
+    case 'transfer-timeout':
+      return `${timer.type} ${timer.transfer}`;
   }
 }

@@ -1,7 +1,8 @@
 import { unreachable } from '../base/assert.ts';
 import type { ClientId, Key, NodeId, RequestId } from './names.ts';
+import type { History } from './membership/history.ts';
 import type { KeyVersions, Place, Range } from './anti-entropy/place.ts';
-import type { Hash } from './anti-entropy/hash.ts';
+import type { Hash } from '../base/hash.ts';
 import type { Summary } from './anti-entropy/merkle-tree.ts';
 import type { Context, Version } from './versioning/version.ts';
 
@@ -79,6 +80,8 @@ export type Message =
   | {
       readonly type: 'fetch-reply';
       readonly request: RequestId;
+      /** The range is still on its way here: there may be more than this. (§4.9) */
+      readonly isPartial: boolean;
       readonly versions: readonly Version[];
       readonly hintFor: NodeId | null;
     }
@@ -98,6 +101,30 @@ export type Message =
       readonly versions: readonly Version[];
     }
   | { readonly type: 'handoff-ack'; readonly handoff: number }
+  /** Gossip: what do you know of members and tokens? (§4.8.1) */
+  | { readonly type: 'gossip'; readonly digest: Hash }
+  /** null: the same. Otherwise all that the answerer knows, and the other one tells in turn. */
+  | { readonly type: 'gossip-reply'; readonly history: History | null }
+  | { readonly type: 'gossip-history'; readonly history: History }
+  /** An old owner offers ranges to a node that keeps them now. (§4.9) */
+  | {
+      readonly type: 'range-offer';
+      /** Counted by the old owner. */
+      readonly transfer: number;
+      readonly ranges: readonly Range[];
+    }
+  /** The newcomer wants them; or does not know yet that they are its own. */
+  | { readonly type: 'range-accept'; readonly transfer: number; readonly accepted: boolean }
+  | {
+      readonly type: 'range-transfer';
+      readonly transfer: number;
+      readonly part: number;
+      readonly ranges: readonly Range[];
+      readonly entries: readonly KeyVersions[];
+      /** Nothing is left: with its acknowledgement the ranges have changed hands. */
+      readonly isLast: boolean;
+    }
+  | { readonly type: 'range-received'; readonly transfer: number; readonly part: number }
   /** Anti-entropy: the roots of the ranges that two nodes share. (§4.7) */
   | {
       readonly type: 'sync-roots';
@@ -137,7 +164,8 @@ export type Message =
   | { readonly type: 'probe-reply'; readonly probe: number };
 
 /** The shape a message has on screen, one per kind. (look.md) */
-export type MessageKind = 'read' | 'write' | 'reply' | 'hint' | 'probe' | 'gossip' | 'merkle';
+export type MessageKind =
+  'read' | 'write' | 'reply' | 'hint' | 'probe' | 'gossip' | 'merkle' | 'transfer';
 
 export function messageKind(message: Message): MessageKind {
   switch (message.type) {
@@ -161,6 +189,15 @@ export function messageKind(message: Message): MessageKind {
       return 'hint';
     case 'probe':
       return 'probe';
+    case 'gossip':
+    case 'gossip-reply':
+    case 'gossip-history':
+      return 'gossip';
+    case 'range-offer':
+    case 'range-accept':
+    case 'range-transfer':
+    case 'range-received':
+      return 'transfer';
     case 'sync-roots':
     case 'sync-differing':
     case 'sync-ask':
@@ -182,6 +219,13 @@ export function requestOf(message: Message): RequestId | null {
     case 'handoff-ack':
     case 'probe':
     case 'probe-reply':
+    case 'gossip':
+    case 'gossip-reply':
+    case 'gossip-history':
+    case 'range-offer':
+    case 'range-accept':
+    case 'range-transfer':
+    case 'range-received':
     case 'sync-roots':
     case 'sync-differing':
     case 'sync-ask':

@@ -1,25 +1,50 @@
 import { resumeStream } from '../base/random.ts';
 import { Trees } from './anti-entropy/trees.ts';
-import type { NodeId } from './names.ts';
-import { PreferenceLists, makeRing } from './ring/ring.ts';
+import type { Position } from '../base/position.ts';
+import { isMember } from './membership/history.ts';
+import type { Key, NodeId } from './names.ts';
+import { PreferenceLists, makeRing, type Ring } from './ring/ring.ts';
 import type { NodeState } from './state.ts';
 
 /** A node as its own parts see it: what it knows, and what follows from that. */
 export interface Self {
   readonly state: NodeState;
-  /** Follows from `state.members`. */
+  /** Follows from `state.membership`. */
   preferenceLists: PreferenceLists;
   /** Follows from `state.store` and the ring; made when first needed. */
   trees: Trees | null;
 }
 
 export function selfOf(state: NodeState): Self {
-  return { state, preferenceLists: new PreferenceLists(makeRing(state.members)), trees: null };
+  return { state, preferenceLists: new PreferenceLists(ringOf(state)), trees: null };
+}
+
+/** What follows from the membership follows anew. */
+export function refreshRing(self: Self): void {
+  self.preferenceLists = new PreferenceLists(ringOf(self.state));
+  self.trees = null;
+}
+
+/** The ring as the node knows it: the tokens of all members. (§4.2, §4.8.1) */
+export function ringOf({ membership }: NodeState): Ring {
+  const placed = new Map<NodeId, Position[]>();
+  for (const { position, node } of membership.claims.values()) {
+    if (!isMember(membership, node)) continue;
+    const tokens = placed.get(node);
+    if (tokens) tokens.push(position);
+    else placed.set(node, [position]);
+  }
+  return makeRing(placed);
+}
+
+/** Is this node one of the home nodes of a key, as it knows the ring? (§4.3) */
+export function isHome(self: Self, key: Key): boolean {
+  return self.preferenceLists.of(key).slice(0, homeCount(self)).includes(self.state.node);
 }
 
 /** How many nodes keep each key: n, or all of them when there are fewer. (§4.3) */
 export function homeCount(self: Self): number {
-  return Math.min(self.state.settings.n, self.state.members.size);
+  return Math.min(self.state.settings.n, self.preferenceLists.ring.nodes.length);
 }
 
 /** Does this node believe that the other would answer? Of itself it always does. (§4.8.3) */

@@ -1,6 +1,7 @@
 import type { Position } from '../base/position.ts';
 import type { Summary } from './anti-entropy/merkle-tree.ts';
-import type { Place } from './anti-entropy/place.ts';
+import type { Place, Range } from './anti-entropy/place.ts';
+import { membershipOf, type History, type Membership } from './membership/history.ts';
 import type { PendingForward, RequestMachine } from './coordination/machine.ts';
 import { randomStream } from '../base/random.ts';
 import type { Actor, Key, NodeId, RequestId } from './names.ts';
@@ -12,6 +13,25 @@ export interface PendingHandoff {
   readonly to: NodeId;
   readonly key: Key;
   readonly versions: readonly Version[];
+}
+
+/** Ranges on their way to a new owner. (§4.9) */
+export interface Transfer {
+  readonly transfer: number;
+  readonly to: NodeId;
+  readonly ranges: readonly Range[];
+  /** waiting ─► offered ─► sending ─► handed over, and forgotten. */
+  phase: 'waiting' | 'offered' | 'sending';
+  /** Which part is under way: 1, 2… */
+  part: number;
+  /** What arrived of each key, so that nothing is sent twice: its dots. */
+  readonly sent: Map<Key, string>;
+  /** What is in the part under way. */
+  underWay: readonly (readonly [Key, string])[];
+}
+
+export function openTransfer(transfer: number, to: NodeId, ranges: readonly Range[]): Transfer {
+  return { transfer, to, ranges, phase: 'waiting', part: 0, sent: new Map(), underWay: [] };
 }
 
 /** A comparison of trees under way, at the one who began it. (§4.7) */
@@ -35,8 +55,18 @@ export interface SyncSession {
 export interface NodeState {
   readonly node: NodeId;
   settings: Settings;
-  /** Who has which tokens. */
-  members: Map<NodeId, readonly Position[]>;
+  /** Who is a member, and who has which tokens, as far as this node knows. (§4.8.1) */
+  readonly membership: Membership;
+  /** Tokens that it takes when it first becomes a member. */
+  readonly ownTokens: readonly Position[];
+  /** Ranges that it keeps from now on, and is still to be given. (§4.9) */
+  awaited: readonly Range[];
+  /** Ranges that it is to hand over. */
+  readonly transfers: Map<number, Transfer>;
+  nextTransfer: number;
+  transferTimerSet: boolean;
+  /** Known to all by configuration. (§4.8.2) */
+  readonly seedNodes: readonly NodeId[];
 
   /** As whom it counts in vector clocks. */
   actor: Actor;
@@ -75,7 +105,12 @@ export interface NodeState {
 export interface NodeConfiguration {
   readonly node: NodeId;
   readonly settings: Settings;
-  readonly members: ReadonlyMap<NodeId, readonly Position[]>;
+  /** What it knows before it has heard from anybody. */
+  readonly membership: History;
+  /** Tokens that it takes when it first becomes a member. */
+  readonly ownTokens: readonly Position[];
+  /** Known to all by configuration. (§4.8.2) */
+  readonly seedNodes: readonly NodeId[];
   readonly randomSeed: number;
 }
 
@@ -83,7 +118,13 @@ export function emptyState(configuration: NodeConfiguration): NodeState {
   return {
     node: configuration.node,
     settings: configuration.settings,
-    members: new Map(configuration.members),
+    membership: membershipOf(configuration.membership),
+    ownTokens: configuration.ownTokens,
+    awaited: [],
+    transfers: new Map(),
+    nextTransfer: 1,
+    transferTimerSet: false,
+    seedNodes: configuration.seedNodes,
     actor: configuration.node as string,
     incarnation: 1,
     store: new Map(),

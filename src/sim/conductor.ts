@@ -1,6 +1,6 @@
 import { compareText } from '../base/order.ts';
 import type { Micros } from '../base/time.ts';
-import { timerKey, type Effect } from '../dynamo/effect.ts';
+import { timerKey, type Effect, type Fact } from '../dynamo/effect.ts';
 import type { Address, ClientId, NodeId } from '../dynamo/names.ts';
 import type { EventId, LossReason, TraceEvent } from '../trace/event.ts';
 import { availableSettings, notAvailable } from './available.ts';
@@ -61,7 +61,7 @@ export class Conductor {
       randomSeed: world.world.seed,
       settings: world.settings,
       nodes: run.cluster.map(({ node, capacity, dataCentre, isSeedNode }) => {
-        return { node, capacity, dataCentre, isSeedNode, tokens: world.tokensOf(node) };
+        return { node, capacity, dataCentre, isSeedNode, tokens: world.machine(node).tokens };
       }),
       world: worldTexts(world.world),
     });
@@ -346,7 +346,7 @@ export class Conductor {
     const { world } = this;
     switch (effect.type) {
       case 'record':
-        if (effect.fact.type === 'node-recovered') machine.incarnation = effect.fact.incarnation;
+        this.note(machine, effect.fact);
         return world.record(at, machine.node, reason, effect.fact);
       case 'send':
       case 'respond':
@@ -367,6 +367,14 @@ export class Conductor {
       case 'rewrite-log':
         machine.disk.rewrite(effect.records);
         return null;
+    }
+  }
+
+  /** What the world takes notice of: the balancer serves members, and lives are counted. */
+  private note(machine: Machine, fact: Fact): void {
+    if (fact.type === 'node-recovered') machine.incarnation = fact.incarnation;
+    if (fact.type === 'membership-learned' && fact.member === machine.node) {
+      machine.inService = fact.change === 'join';
     }
   }
 

@@ -29,6 +29,8 @@ export interface NodeView {
   readonly incarnation: number;
   /** Whom it suspects, and the event that made it. (§4.8.3) */
   readonly suspects: ReadonlyMap<NodeId, EventId>;
+  /** What it has learned of changes of who is a member, since the beginning. (§4.8.1) */
+  readonly believes: ReadonlyMap<NodeId, 'join' | 'remove'>;
   /** Its wall clock less virtual time. */
   readonly skewUs: number;
   /** What went wrong in the lab itself, if it did. */

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import { positionOf } from '../../base/position.ts';
 import type { Version } from '../versioning/version.ts';
-import { addHashes, leafHash, sameHash, subtractHashes } from './hash.ts';
+import { addHashes, sameHash, subtractHashes } from '../../base/hash.ts';
+import { leafHash } from './leaf.ts';
 import { MerkleTree } from './merkle-tree.ts';
 
 const contents = fc.dictionary(fc.string({ maxLength: 6 }), fc.integer({ min: 1, max: 9 }), {

@@ -1,6 +1,6 @@
 import type { Position } from '../../base/position.ts';
 import type { Key } from '../names.ts';
-import { addHashes, emptyHash, type Hash } from './hash.ts';
+import { addHashes, emptyHash, type Hash } from '../../base/hash.ts';
 
 /** A place in a tree: the leading bits of the positions below it, as text of 0 and 1. */
 export type Prefix = string;

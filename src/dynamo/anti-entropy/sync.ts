@@ -6,7 +6,7 @@ import type { SyncSession } from '../state.ts';
 import { held, storeVersions } from '../storage/replica-store.ts';
 import type { Turn } from '../turn.ts';
 import { lacking } from '../versioning/reconcile.ts';
-import { sameHash, subtractHashes } from './hash.ts';
+import { sameHash, subtractHashes } from '../../base/hash.ts';
 import type { Summary } from './merkle-tree.ts';
 import type { KeyVersions, Place, Range } from './place.ts';
 

@@ -2,7 +2,7 @@ import type { Position } from '../../base/position.ts';
 import type { Key, NodeId } from '../names.ts';
 import type { PreferenceLists } from '../ring/ring.ts';
 import type { Version } from '../versioning/version.ts';
-import { leafHash } from './hash.ts';
+import { leafHash } from './leaf.ts';
 import { MerkleTree } from './merkle-tree.ts';
 import type { KeyVersions, Place, Range } from './place.ts';
 

@@ -111,6 +111,11 @@ export class PreferenceLists {
     return list;
   }
 
+  /** The list of a key that lies exactly here. */
+  at(position: Position): readonly NodeId[] {
+    return this.ofRange(this.ring.tokens[ownerIndex(this.ring, position)]?.position ?? position);
+  }
+
   /** Every range of the ring, in order of position; together they are the ring. (§4.2) */
   ranges(): readonly { readonly from: Position; readonly to: Position }[] {
     const { tokens } = this.ring;

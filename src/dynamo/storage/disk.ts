@@ -61,6 +61,13 @@ function liveRecords({ state }: Self): LogRecord[] {
       for (const version of versions) records.push({ type: 'hint', for: intended, key, version });
     }
   }
+  const { changes, claims } = state.membership;
+  for (const change of changes.values()) records.push({ type: 'member', change });
+  for (const claim of claims.values()) records.push({ type: 'token', claim });
+  if (state.awaited.length > 0) records.push({ type: 'awaited', ranges: state.awaited });
+  for (const { transfer, to, ranges } of state.transfers.values()) {
+    records.push({ type: 'transfer', transfer, to, ranges });
+  }
   for (const [key, counter] of state.retired) records.push({ type: 'retired', key, counter });
   return records;
 }

@@ -1,3 +1,5 @@
+import type { Range } from '../anti-entropy/place.ts';
+import type { MemberChange, TokenClaim } from '../membership/history.ts';
 import type { Key, NodeId } from '../names.ts';
 import type { Version } from '../versioning/version.ts';
 
@@ -17,6 +19,20 @@ export type LogRecord =
       readonly key: Key;
       readonly dots: readonly { readonly actor: string; readonly counter: number }[];
     }
+  /** What became known of members and tokens. (§4.8.1) */
+  | { readonly type: 'member'; readonly change: MemberChange }
+  | { readonly type: 'token'; readonly claim: TokenClaim }
+  /** Ranges that this node keeps from now on, and is still to be given. (§4.9) */
+  | { readonly type: 'awaited'; readonly ranges: readonly Range[] }
+  /** Ranges that this node is to hand over; null: it has. */
+  | {
+      readonly type: 'transfer';
+      readonly transfer: number;
+      readonly to: NodeId;
+      readonly ranges: readonly Range[] | null;
+    }
+  /** Keys that this node does not keep any more. */
+  | { readonly type: 'dropped'; readonly keys: readonly Key[] }
   /** Own counters up to here are used, though nothing else in the log shows it. */
   | { readonly type: 'retired'; readonly key: Key; readonly counter: number };
 

@@ -3,6 +3,7 @@ import type { Draft } from '../draft.ts';
 import type { TraceEvent } from '../event.ts';
 import { reduceKey } from './key.ts';
 import { reduceNetwork } from './network.ts';
+import { reduceMembership } from './membership.ts';
 import { reduceNode } from './node.ts';
 import { reduceRequest } from './request.ts';
 import { reduceRun } from './run.ts';
@@ -57,6 +58,14 @@ export function reduce(draft: Draft, event: TraceEvent): void {
     case 'link-shaped':
     case 'timer-fired':
       return reduceNetwork(draft, event);
+    case 'membership-learned':
+    case 'tokens-learned':
+    case 'range-offered':
+    case 'range-handed-over':
+    case 'range-taken-over':
+    case 'node-joined':
+    case 'node-left':
+      return reduceMembership(draft, event);
     case 'anti-entropy-compared':
     case 'anti-entropy-finished':
     case 'merkle-rebuilt':

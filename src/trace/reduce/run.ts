@@ -61,6 +61,7 @@ function nodeAtStart(node: NodeAtStart, event: EventHeader): NodeView {
     statusEvent: event.id,
     incarnation: 1,
     suspects: new Map(),
+    believes: new Map(),
     skewUs: 0,
     crash: null,
     versionsHeld: 0,

@@ -1,6 +1,3 @@
-import type { Key } from '../names.ts';
-import type { Version } from '../versioning/version.ts';
-
 /**
  * 64 bits as two unsigned halves, so that adding needs no big integers. Good against accidents,
  * not against an adversary: nodes of one store trust each other.
@@ -29,17 +26,8 @@ export function subtractHashes(a: Hash, b: Hash): Hash {
   return { high: (a.high - b.high - borrow) >>> 0, low: (a.low - b.low) >>> 0 };
 }
 
-/**
- * The leaf of a key: the key and which versions there are of it, in whatever order they came.
- * (§4.7) A version's dot stands for it: the same dot is the same version.
- */
-export function leafHash(key: Key, versions: readonly Version[]): Hash {
-  const dots = versions.map(({ dot }) => `${dot.actor}:${dot.counter}`).toSorted();
-  return hashText(`${key}\n${dots.join('\n')}`);
-}
-
 /** Two rounds of MurmurHash3's 32-bit mixing over UTF-16 code units, with different seeds. */
-function hashText(text: string): Hash {
+export function hashText(text: string): Hash {
   let high = 0x9e37_79b9;
   let low = 0x85eb_ca6b;
   for (let index = 0; index < text.length; index += 1) {
