@@ -72,7 +72,7 @@ module.exports = {
     }),
     ...room('lab', {
       may: ['base', 'trace'],
-      types: ['sim'],
+      types: ['dynamo', 'sim'],
       but: [script],
       comment: 'The conductor is injected, so that the state works with workers or without.',
     }),

@@ -86,7 +86,7 @@ const allowed = {
   trace: 'base dynamo',
   sim: 'base dynamo trace',
   workers: 'base dynamo trace sim',
-  lab: 'base trace sim:types',
+  lab: 'base trace dynamo:types sim:types',
   scenes: 'base trace dynamo:types',
   lessons: 'base trace lab',
   export: 'base trace scenes lab',

@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 
-import { printRun } from '../sim/script/print.ts';
+import { outcomeOf, withSeed } from '../sim/outcome.ts';
 import type { Run } from '../sim/script/command.ts';
+import { printRun } from '../sim/script/print.ts';
+import { writeTrace } from '../trace/format/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { Complaint, exitCodes } from './complaint.ts';
-import { outcomeOf, withSeed } from '../sim/outcome.ts';
 import { readScriptFile, reasonOf } from './script-file.ts';
 import { misuse, readSeed, readWords, type Form } from './words.ts';
 
@@ -27,18 +28,15 @@ export function runCommand(args: readonly string[]): number {
   const run = seed === null ? script.run : withSeed(script.run, seed);
   const { trace, result, failures } = outcomeOf(run);
   const traceFile = options.get('trace');
-  if (traceFile !== undefined) writeTrace(traceFile, run, trace);
+  if (traceFile !== undefined) saveTrace(traceFile, run, trace);
   console.log(JSON.stringify(result, null, 2));
   for (const failure of failures) console.error(`${file}: ${failure}`);
   return failures.length === 0 ? exitCodes.fine : exitCodes.broken;
 }
 
-/** JSON Lines: the run as a script, then one event a line. (design.md §6) */
-function writeTrace(file: string, run: Run, trace: Trace): void {
-  const header = { format: 'dynamo-lab/trace@1', run: printRun(run), events: trace.length };
-  const lines = [header, ...trace.events].map((line) => `${JSON.stringify(line)}\n`);
+function saveTrace(file: string, run: Run, trace: Trace): void {
   try {
-    writeFileSync(file, lines.join(''));
+    writeFileSync(file, writeTrace(printRun(run), trace));
   } catch (error) {
     throw new Complaint(`${file} cannot be written: ${reasonOf(error)}`);
   }

@@ -1,7 +1,7 @@
 import { InvariantError } from '../base/assert.ts';
+import { outcomeOf, withSeed } from '../sim/outcome.ts';
 import type { Run } from '../sim/script/command.ts';
 import { exitCodes } from './complaint.ts';
-import { outcomeOf, withSeed } from '../sim/outcome.ts';
 import { readScriptFile } from './script-file.ts';
 import { misuse, readSeed, readWords, type Form } from './words.ts';
 

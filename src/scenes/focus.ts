@@ -9,6 +9,8 @@ export interface Focus {
   readonly target: Target | null;
   readonly key: KeyView | null;
   readonly request: RequestView | null;
+  /** The request is still being worked on: unanswered, or with messages on their way. */
+  readonly isLive: boolean;
   /** The key was chosen by a person, so its ties may be drawn at length. */
   readonly isKeyChosen: boolean;
 }
@@ -19,7 +21,7 @@ export function focusOf(view: View, target: Target | null): Focus {
   const latest = latestRequests(view.requests);
   const request = chosen ?? (name === null ? latest.ofAll : (latest.ofKey.get(name) ?? null));
   const key = view.keys.get(name ?? request?.key ?? '') ?? null;
-  return { target, key, request, isKeyChosen: name !== null };
+  return { target, key, request, isLive: isLive(view, request), isKeyChosen: name !== null };
 }
 
 function keyOfTarget(target: Target): Key | null {
@@ -63,16 +65,25 @@ export const latestRequests = remember((requests: View['requests']): LatestReque
   return { ofKey, ofClient, ofAll };
 });
 
-/** Who stands in for whom: by the hints that wait, and by the request in hand. (§4.6) */
+export function isLive(view: View, request: RequestView | null): boolean {
+  if (request === null) return false;
+  if (request.answeredAt === null) return true;
+  for (const { body } of view.inFlight.values()) {
+    if (requestOfBody(body) === request.request) return true;
+  }
+  return false;
+}
+
+/** Who stands in for whom: by the hints that wait, and by the request in hand, if any. (§4.6) */
 export function standInsOf(
   key: KeyView,
-  request: RequestView | null,
+  liveRequest: RequestView | null,
 ): readonly { readonly node: NodeId; readonly for: NodeId }[] {
   const found = new Map<string, { readonly node: NodeId; readonly for: NodeId }>();
   for (const { holder, for: home } of key.hints) {
     found.set(`${holder} ${home}`, { node: holder, for: home });
   }
-  for (const { node, standsInFor } of request?.chosen ?? []) {
+  for (const { node, standsInFor } of liveRequest?.chosen ?? []) {
     if (standsInFor !== null) found.set(`${node} ${standsInFor}`, { node, for: standsInFor });
   }
   return [...found.values()];

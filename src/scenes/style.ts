@@ -93,7 +93,7 @@ const looks = {
 
   // What a machine holds.
   chip: { fill: 'raised', stroke: 'edge', width: 1 },
-  'chip-stale': { fill: 'surface', stroke: 'edge', width: 1, dash: [2, 2] },
+  'chip-stale': { fill: 'surface', stroke: 'line', width: 1 },
   'chip-selected': { fill: 'raised', stroke: 'accent', width: 2 },
   'chip-value': { fill: 'ink' },
   'chip-value-stale': { fill: 'ink-soft' },

@@ -1,10 +1,10 @@
-import { runToEnd } from './in-process.ts';
-import { resultOf, type Result } from './result.ts';
-import type { Run } from './script/command.ts';
 import { isBroken } from '../trace/checks/run-checks.ts';
 import type { EventOf, TraceEvent } from '../trace/event.ts';
 import { Projector } from '../trace/project.ts';
 import { Trace } from '../trace/trace.ts';
+import { runToEnd } from './in-process.ts';
+import { resultOf, type Result } from './result.ts';
+import type { Run } from './script/command.ts';
 
 /** What a run came to once it was played to its end. */
 export interface Outcome {

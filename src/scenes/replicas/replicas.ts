@@ -3,7 +3,7 @@ import type { Key, NodeId } from '../../dynamo/names.ts';
 import type { Version } from '../../dynamo/versioning/version.ts';
 import type { EventId } from '../../trace/event.ts';
 import type { HintView, KeyView, NodeStatus, RequestView, View } from '../../trace/view.ts';
-import { latestRequests, standInsOf } from '../focus.ts';
+import { isLive, latestRequests, standInsOf } from '../focus.ts';
 import { remember } from '../remember.ts';
 import { currentVersions, isSameDot } from './current.ts';
 
@@ -45,13 +45,14 @@ export interface ReplicaRow {
 export function replicasOf(view: View, key: Key): readonly ReplicaRow[] {
   const known = view.keys.get(key);
   if (known === undefined) return [];
-  return rowsOf(known, latestRequests(view.requests).ofKey.get(key) ?? null, view.nodes);
+  const request = latestRequests(view.requests).ofKey.get(key) ?? null;
+  return rowsOf(known, isLive(view, request) ? request : null, view.nodes);
 }
 
 const rowsOf = remember(
-  (key: KeyView, request: RequestView | null, nodes: View['nodes']): readonly ReplicaRow[] => {
+  (key: KeyView, liveRequest: RequestView | null, nodes: View['nodes']): readonly ReplicaRow[] => {
     const current = currentOf(key);
-    const standIns = standInsOf(key, request);
+    const standIns = standInsOf(key, liveRequest);
     return involvedNodes(
       key,
       standIns.map(({ node }) => node),
@@ -65,7 +66,7 @@ const rowsOf = remember(
       const isHome = place >= 0 && place < key.homes;
       return {
         node,
-        role: roleOf(node, isHome, request, standIns),
+        role: roleOf(node, isHome, liveRequest, standIns),
         status: nodes.get(node)?.status ?? 'removed',
         since: nodes.get(node)?.since ?? 0,
         place: place < 0 ? null : place + 1,

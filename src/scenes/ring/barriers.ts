@@ -91,7 +91,7 @@ function wallName(a: Point, b: Point, chips: readonly Box[], layout: RingLayout)
   );
   const isFree = ({ x, y }: Point): boolean => {
     const box = { x: x - width / 2, y: y - size * 0.6, width, height: size * 1.2 };
-    return !taken.some((other) => overlaps(box, other, 4 * layout.scale));
+    return !taken.some((other) => overlaps(box, other, 8 * layout.scale));
   };
   return {
     type: 'text',

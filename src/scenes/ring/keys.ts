@@ -66,20 +66,17 @@ function isSameKey(a: KeyView | null, b: KeyView | null): boolean {
 }
 
 /** Thin lines from the chosen key to the seats of its home nodes. */
-export function homeLines(focus: Focus, layout: RingLayout): readonly Mark[] {
+export const homeLines = remember((focus: Focus, layout: RingLayout): readonly Mark[] => {
   const { key, isKeyChosen } = focus;
   if (key === null || !isKeyChosen) return [];
-  const from = polar(
-    layout.centre,
-    layout.rim - layout.rimWidth / 2,
-    angleOfPosition(key.position),
-  );
+  const angle = angleOfPosition(key.position);
+  const from = polar(layout.centre, layout.rim - layout.rimWidth / 2, angle);
   return key.preferenceList.slice(0, key.homes).flatMap((node): Mark[] => {
     const seat = layout.seats.get(node);
     if (seat === undefined) return [];
     return [{ type: 'line', key: `home ${node}`, from, to: seat, style: 'key-home' }];
   });
-}
+});
 
 function diamond(at: Point, r: number): readonly Point[] {
   return [

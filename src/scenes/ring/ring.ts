@@ -13,7 +13,7 @@ import { clientMarks } from './clients.ts';
 import { flightMarks, wayMarks } from './flights.ts';
 import { homeLines, keyMarks, type WalkSpan } from './keys.ts';
 import { type RingLayout, ringLayout } from './layout.ts';
-import { quorumMarks } from './quorum.ts';
+import { quorumMarks } from './quorum-marks.ts';
 import { rimMarks, ringTokens } from './rim.ts';
 import { seatMarks } from './seats.ts';
 import { ringTable } from './table.ts';
@@ -40,8 +40,12 @@ export function ringScene(input: RingInput): Scene {
     scale: layout.scale,
     still: ringStill(view, focus, layout),
     moving: ringMoving(input, layout),
-    sentence: ringSentence(view, focus),
-    table: ringTable(view, focus),
+    get sentence() {
+      return ringSentence(view, focus);
+    },
+    get table() {
+      return ringTable(view, focus);
+    },
   };
 }
 
@@ -55,8 +59,8 @@ export function ringMoving(
 
 /** The same focus as long as nothing that it is made of has changed. */
 function focusFor(view: View, selection: Target | null): Focus {
-  const { key, request, isKeyChosen } = focusOf(view, selection);
-  return sameFocus(selection, key, request, isKeyChosen);
+  const focus = focusOf(view, selection);
+  return sameFocus(selection, focus.key, focus.request, focus.isLive, focus.isKeyChosen);
 }
 
 const sameFocus = remember(
@@ -64,8 +68,9 @@ const sameFocus = remember(
     target: Target | null,
     key: Focus['key'],
     request: Focus['request'],
+    live: boolean,
     isKeyChosen: boolean,
-  ): Focus => ({ target, key, request, isKeyChosen }),
+  ): Focus => ({ target, key, request, isLive: live, isKeyChosen }),
 );
 
 function ringStill(view: View, focus: Focus, layout: RingLayout): readonly Mark[] {
@@ -73,7 +78,8 @@ function ringStill(view: View, focus: Focus, layout: RingLayout): readonly Mark[
   const tokens = ringTokens(view.nodes);
   const rows = focus.key === null ? noRows : replicasOf(view, focus.key.key);
   const chips = chipPlaces(focus.key?.key ?? null, rows, identities, layout, focus.target);
-  const walk = focus.key === null ? null : walkFor(focus.key, focus.request, tokens, view.nodes);
+  const live = focus.isLive ? focus.request : null;
+  const walk = focus.key === null ? null : walkFor(focus.key, live, tokens, view.nodes);
   return [
     group('rim', rimMarks(tokens, [...view.nodes.keys()].join(' '), layout)),
     group('barriers', barrierMarks(view.cutLinks, chips.boxes, layout)),
@@ -81,12 +87,13 @@ function ringStill(view: View, focus: Focus, layout: RingLayout): readonly Mark[
     group('ways', wayMarks(view, identities, layout)),
     group('clients', clientMarks(view.requests, focus.target, layout)),
     group('request', quorumFor(focus.request, view.settings.n, identities, layout)),
-    group('walk', walk === null ? [] : walkMarksFor(walk, identities, layout)),
+    group('walk', walk === null ? nothing : walkMarksFor(walk, identities, layout)),
     group('keys', keyMarks(view.keys, focus.key, spanOf(walk), layout)),
     group('machines', seatMarks(view.nodes, chips, focus, identities, layout)),
   ];
 }
 
+const nothing: readonly Mark[] = [];
 const noRows: ReturnType<typeof replicasOf> = [];
 const walkFor = remember(walkOf);
 const walkMarksFor = remember(walkMarks);

@@ -80,7 +80,7 @@ function leaderMark(stop: WalkStop, angle: number, layout: RingLayout): Mark {
 function stopMark(stop: WalkStop, angle: number, identities: Identities, layout: RingLayout): Mark {
   const { hue } = identities.get(stop.node) as Identity;
   const at = polar(layout.centre, layout.walk, angle);
-  const isFilled = stop.hasAnswered && stop.role !== 'passed';
+  const isFilled = stop.hasAnswered && stop.role === 'home';
   const style: StyleName =
     stop.role === 'stand-in' ? 'walk-stop-stand-in' : isFilled ? 'walk-stop' : 'walk-stop-waiting';
   const isSolid = style === 'walk-stop';
@@ -162,8 +162,9 @@ function linkMarks(
     const from = placed.find((one) => one.stop.node === to.stop.standsInFor);
     return to.stop.role === 'stand-in' && from !== undefined ? [{ from, to }] : [];
   });
+  const step = Math.min(5, 10 / Math.max(1, links.length - 1));
   return links.map(({ from, to }, nth) => {
-    const r = layout.walk + layout.stop + (9 + 5 * nth) * layout.scale;
+    const r = layout.walk + layout.stop + (8 + step * nth) * layout.scale;
     const { hue } = identities.get(from.stop.node) as Identity;
     const start = Math.min(from.angle, to.angle);
     const end = Math.max(from.angle, to.angle);

@@ -2,6 +2,8 @@ import type { NodeId } from '../../dynamo/names.ts';
 import type { KeyView, NodeView, RequestView } from '../../trace/view.ts';
 import { standInsOf } from '../focus.ts';
 import { clockwise } from '../geometry.ts';
+import { isSameDot } from '../replicas/current.ts';
+import { currentOf } from '../replicas/replicas.ts';
 import { angleOfPosition, type RingToken } from './rim.ts';
 
 /** What a node on the preference walk is to the key just now. */
@@ -14,7 +16,7 @@ export interface WalkStop {
   /** Where its token lies; radians clockwise from twelve o'clock. */
   readonly angle: number;
   readonly role: StopRole;
-  /** It has answered the request in focus; without a request: it holds the key. */
+  /** It has answered the request in hand; without one: it holds a version that is current. */
   readonly hasAnswered: boolean;
   readonly standsInFor: NodeId | null;
 }
@@ -34,11 +36,11 @@ export interface Walk {
  */
 export function walkOf(
   key: KeyView,
-  request: RequestView | null,
+  liveRequest: RequestView | null,
   tokens: readonly RingToken[],
   nodes: ReadonlyMap<NodeId, NodeView>,
 ): Walk {
-  const standIns = new Map(standInsOf(key, request).map((one) => [one.node, one.for]));
+  const standIns = new Map(standInsOf(key, liveRequest).map((one) => [one.node, one.for]));
   const places = key.preferenceList
     .map((node, at) => (at < key.homes || standIns.has(node) ? at + 1 : 0))
     .reduce((a, b) => Math.max(a, b), 0);
@@ -58,7 +60,7 @@ export function walkOf(
       place: stops.length + 1,
       angle: token.angle,
       role: roleOf(token.node, stops.length < key.homes, standsInFor, standIns, nodes),
-      hasAnswered: hasAnswered(token.node, key, request),
+      hasAnswered: hasAnswered(token.node, key, liveRequest),
       standsInFor,
     });
   }
@@ -83,7 +85,12 @@ function hasAnswered(node: NodeId, key: KeyView, request: RequestView | null): b
   if (request !== null && request.key === key.key) {
     return request.replies.some(({ by }) => by === node);
   }
-  return (key.replicas.get(node)?.length ?? 0) > 0;
+  const current = currentOf(key);
+  const held = [
+    ...(key.replicas.get(node) ?? []),
+    ...key.hints.filter(({ holder }) => holder === node),
+  ];
+  return held.some(({ version }) => current.some(({ dot }) => isSameDot(dot, version.dot)));
 }
 
 /**

@@ -80,9 +80,9 @@ export function isMilestone(event: TraceEvent): boolean {
 const reach = 200;
 
 /**
- * The sentence under the stage: what the picture shows at this moment. Of what is selected, if a
- * key or a request is; else of the latest milestone, and if that belongs to a request, how the
- * request stands.
+ * The sentence under the stage: what the picture shows at this moment. Of a chosen request or event
+ * it tells that; of a chosen key where it is kept, while nothing is asked of it. Else the latest
+ * milestone, and when that is part of a request, how the request stands.
  */
 export function sentenceAt(view: View, trace: TraceLike, selection: Target | null): string {
   const focus = focusOf(view, selection);
@@ -97,8 +97,8 @@ export function sentenceAt(view: View, trace: TraceLike, selection: Target | nul
   if (latest === null) return ringSentence(view, focus);
   const request = requestOfEvent(latest);
   const state = request === null ? undefined : view.requests.get(request);
+  if (focus.isKeyChosen && focus.key !== null && !focus.isLive) return keySentence(view, focus.key);
   if (state !== undefined && isProgress(latest)) return requestSentence(view, state);
-  if (focus.isKeyChosen && focus.key !== null) return keySentence(view, focus.key);
   return sentenceOf(trace, latest);
 }
 

@@ -70,7 +70,7 @@ function Ring({ view, atUs, selection, isPlaying, onSelect, size, colours }: Rin
         scale={scene.scale}
         theme={colours}
       />
-      <SceneTable table={scene.table} />
+      {!isPlaying && <SceneTable table={scene.table} />}
     </>
   );
 }

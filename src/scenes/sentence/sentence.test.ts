@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { play } from '../../sim/testing/play.ts';
+import type { EventType, TraceEvent } from '../../trace/event.ts';
+import { sloppyRun } from '../testing/runs.ts';
+import { isMilestone, sentenceAt, sentenceOf } from './sentence.ts';
+import { why } from './why.ts';
+
+const run = play(sloppyRun);
+
+function first(type: EventType): TraceEvent {
+  const found = run.trace.events.find((event) => event.type === type);
+  if (found === undefined) throw new Error(`no ${type} in the run`);
+  return found;
+}
+
+function said(type: EventType): string {
+  return sentenceOf(run.trace, first(type));
+}
+
+describe('an event in words says what happened, to what, because of what', () => {
+  it.each([
+    ['request-issued', 'alice asks C to put cart = milk.'],
+    ['version-stored', 'C coordinates the write and stores cart = milk [C1].'],
+    ['request-completed', 'The put of cart succeeds: 2 of W = 2.'],
+    ['node-killed', 'F crashes: what it had in memory is gone.'],
+    ['request-forwarded', 'E is no home node of cart, so it hands the request on to C.'],
+    ['version-superseded', 'C forgets cart = milk [C1]: C2 descends from it.'],
+    ['message-lost', 'The message from C to F is lost: F is down.'],
+    ['node-suspected', 'F did not answer the write in 100 ms, so C suspects it.'],
+    ['hint-stored', 'A keeps cart = eggs [C2] with a hint that it is meant for F.'],
+    ['links-cut', 'The network is parted: A, B, C and alice | D, E and F.'],
+    ['node-paused', 'B stops; messages wait at its port.'],
+    ['node-trusted', 'E hears from B and trusts it again.'],
+    ['hint-handed-off', 'E has handed cart to B, which has acknowledged it.'],
+  ] as const)('%s', (type, sentence) => {
+    expect(said(type)).toBe(sentence);
+  });
+
+  it('every event of a run has a sentence that ends, and none has a hole', () => {
+    for (const event of run.trace.events) {
+      const sentence = sentenceOf(run.trace, event);
+      expect(sentence).not.toMatch(/undefined|null|\[object|\s{2}|\.\.$/);
+      if (event.type !== 'command-issued') expect(sentence).toMatch(/[.!?]$/);
+    }
+  });
+});
+
+describe('the sentence under the stage', () => {
+  it('tells how a request stands, as in the paper', () => {
+    const { view, trace } = { view: run.view(1_350_000), trace: run.trace };
+    expect(sentenceAt(view, trace, null)).toBe(
+      'C has heard from B; F did not answer in 100 ms, so A keeps its copy with a hint. W = 2 is met.',
+    );
+  });
+
+  it('tells what has happened since, when it was no request', () => {
+    expect(sentenceAt(run.view(950_000), run.trace, null)).toBe(
+      'F crashes: what it had in memory is gone.',
+    );
+  });
+
+  it('tells of a chosen key where it lies and who keeps it', () => {
+    const sentence = sentenceAt(run.view(1_500_000), run.trace, { type: 'key', key: 'cart' });
+    expect(sentence).toBe("cart → 5401… → B, F, C; F is down, so A holds F's copy with a hint.");
+  });
+
+  it('tells of a chosen event that event', () => {
+    const { id } = first('hint-stored');
+    const sentence = sentenceAt(run.view(1_500_000), run.trace, { type: 'event', event: id });
+    expect(sentence).toBe(said('hint-stored'));
+  });
+
+  it('has words for any moment', () => {
+    fc.assert(
+      fc.property(fc.nat(run.nowUs), (atUs) => {
+        expect(sentenceAt(run.view(atUs), run.trace, null)).toMatch(/\S.*[.!?]$/);
+      }),
+    );
+  });
+});
+
+it('while time runs only milestones are told: no messages, no timers', () => {
+  expect(isMilestone(first('message-sent'))).toBe(false);
+  expect(isMilestone(first('timer-fired'))).toBe(false);
+  expect(isMilestone(first('node-killed'))).toBe(true);
+});
+
+describe('why', () => {
+  const reasons = why(run.trace, first('hint-stored').id);
+
+  it('goes from what a person did to the event that is asked about', () => {
+    expect(reasons[0]?.sentence).toBe('alice asks E to put cart = eggs.');
+    expect(reasons.at(-1)?.sentence).toBe(said('hint-stored'));
+  });
+
+  it('names the crash behind an answer that never came, as an aside', () => {
+    expect(reasons.filter(({ isAside }) => isAside).map(({ sentence }) => sentence)).toEqual([
+      'F crashes: what it had in memory is gone.',
+    ]);
+  });
+
+  it('does not say the same thing twice', () => {
+    const sentences = reasons.map(({ sentence }) => sentence);
+    expect(new Set(sentences).size).toBe(sentences.length);
+  });
+
+  it('has no answer for an event that has not happened', () => {
+    expect(why(run.trace, run.trace.length)).toEqual([]);
+  });
+});

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+
+import { play } from '../../sim/testing/play.ts';
+import type { Mark } from '../mark.ts';
+import { paintSvg } from '../paint/svg.ts';
+import { busyRun, sloppyRun } from '../testing/runs.ts';
+import { themes, type ThemeName } from '../theme.ts';
+import { ticksIn } from './axis.ts';
+import { Chronicle } from './chronicle.ts';
+import { type SpaceTimeInput, spaceTimeScene } from './space-time.ts';
+
+const sloppy = play(sloppyRun);
+const busy = play(busyRun);
+
+function input(more: Partial<SpaceTimeInput>): SpaceTimeInput {
+  return {
+    trace: sloppy.trace,
+    fromUs: 1_150_000,
+    toUs: 1_420_000,
+    atUs: 1_362_000,
+    size: { width: 1000, height: 180 },
+    theme: themes.light,
+    selection: null,
+    ...more,
+  };
+}
+
+function draw(more: Partial<SpaceTimeInput>, theme: ThemeName = 'light'): string {
+  return paintSvg(spaceTimeScene(input({ ...more, theme: themes[theme] })), themes[theme]);
+}
+
+function file(name: string): string {
+  return `./figures/${name}.svg`;
+}
+
+/** Run vitest with `-u` to draw these figures anew; look at what has changed before you keep it. */
+describe('figures', () => {
+  it('a stand-in is asked', async () => {
+    await expect(draw({})).toMatchFileSnapshot(file('stand-in'));
+  });
+
+  it('a crash, a partition and a pause', async () => {
+    const figure = draw({ fromUs: 0, toUs: 4_500_000, atUs: 2_600_000 }, 'dark');
+    await expect(figure).toMatchFileSnapshot(file('troubles-dark'));
+  });
+
+  it('on a phone', async () => {
+    const figure = draw({ size: { width: 390, height: 140 }, toUs: 1_300_000 });
+    await expect(figure).toMatchFileSnapshot(file('phone'));
+  });
+
+  it('a request chosen, the others grey', async () => {
+    const selection = { type: 'request', request: 'r4' } as const;
+    const figure = draw({ fromUs: 1_980_000, toUs: 2_160_000, atUs: 2_150_000, selection });
+    await expect(figure).toMatchFileSnapshot(file('request-chosen'));
+  });
+
+  it('too many messages for arrows', async () => {
+    const figure = draw(
+      { trace: busy.trace, fromUs: 0, toUs: 5_000_000, atUs: 3_000_000 },
+      'projector',
+    );
+    await expect(figure).toMatchFileSnapshot(file('counts-projector'));
+  });
+});
+
+describe('the chronicle of a trace', () => {
+  it('finds exactly the messages that are under way in a window', () => {
+    const chronicle = new Chronicle(busy.trace);
+    chronicle.update();
+    const [fromUs, toUs] = [1_000_000, 1_020_000];
+    const found = chronicle.messagesIn(fromUs, toUs).map(({ message }) => message);
+    const all = chronicle.messages
+      .filter(({ sentAt, endAt }) => sentAt <= toUs && endAt >= fromUs)
+      .map(({ message }) => message);
+    expect(found).toEqual(all);
+    expect(found.length).toBeGreaterThan(10);
+  });
+
+  it('knows the same whether a trace came at once or event by event', () => {
+    const grown = { length: 0, event: (id: number) => sloppy.trace.event(id) };
+    const chronicle = new Chronicle(grown);
+    while (grown.length < sloppy.trace.length) {
+      grown.length += 1;
+      chronicle.update();
+    }
+    const whole = new Chronicle(sloppy.trace);
+    whole.update();
+    expect(chronicle.messages).toEqual(whole.messages);
+    expect(chronicle.spells).toEqual(whole.spells);
+    expect(chronicle.requests).toEqual(whole.requests);
+  });
+
+  it('keeps a crash from the kill to the restart, and a partition until it is healed', () => {
+    const chronicle = new Chronicle(sloppy.trace);
+    chronicle.update();
+    expect(
+      chronicle.spells.map(({ kind, node, fromUs, toUs }) => [kind, node, fromUs, toUs]),
+    ).toEqual([
+      ['down', 'F', 900_000, 4_000_000],
+      ['cut', null, 1_900_000, 3_000_000],
+      ['paused', 'B', 2_400_000, 2_700_000],
+    ]);
+  });
+});
+
+describe('the scene', () => {
+  it('draws arrows only for what is in the window', () => {
+    const scene = spaceTimeScene(input({ fromUs: 1_200_000, toUs: 1_213_000 }));
+    const arrows = marksIn(scene.still, 'messages');
+    expect(arrows.map(({ key }) => key)).toEqual(['m7', 'm8']);
+  });
+
+  it('draws nothing beyond its plot, however long a message is under way', () => {
+    const scene = spaceTimeScene(input({ fromUs: 1_203_000, toUs: 1_205_000 }));
+    for (const x of xsOf(scene.still)) {
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x).toBeLessThanOrEqual(1000);
+    }
+  });
+
+  it('leaves the still layer alone while the cursor moves', () => {
+    const one = spaceTimeScene(input({ atUs: 1_300_000 }));
+    const other = spaceTimeScene(input({ atUs: 1_310_000 }));
+    expect(other.still).toBe(one.still);
+  });
+
+  it('counts where it cannot draw, and says so', () => {
+    const scene = spaceTimeScene(input({ trace: busy.trace, fromUs: 0, toUs: 5_000_000 }));
+    const words = scene.moving.flatMap((mark) => (mark.type === 'text' ? [mark.text] : []));
+    expect(words.join(' ')).toContain('messages, counted by sender; tallest bar');
+  });
+});
+
+describe('ticks', () => {
+  it.each([
+    [0, 5_000_000, ['0', '1 s', '2 s', '3 s', '4 s', '5 s']],
+    [1_200_000, 1_240_000, ['1.20 s', '1.21 s', '1.22 s', '1.23 s', '1.24 s']],
+    [0, 40_000, ['0', '10 ms', '20 ms', '30 ms', '40 ms']],
+  ])('from %i µs to %i µs are round and carry their unit', (fromUs, toUs, texts) => {
+    expect(ticksIn(fromUs, toUs, 5).map(({ text }) => text)).toEqual(texts);
+  });
+});
+
+function marksIn(still: readonly Mark[], key: string): readonly Mark[] {
+  const group = still.find((mark) => mark.key === key);
+  return group?.type === 'group' ? group.marks : [];
+}
+
+function xsOf(marks: readonly Mark[]): readonly number[] {
+  return marks.flatMap((mark) => {
+    if (mark.type === 'group') return xsOf(mark.marks);
+    if (mark.type === 'line') return [mark.from.x, mark.to.x];
+    if (mark.type === 'polygon') return mark.points.map(({ x }) => x);
+    return mark.type === 'text' || mark.type === 'circle' || mark.type === 'rect' ? [mark.x] : [];
+  });
+}
