@@ -36,7 +36,7 @@ import {
   onGossipTimer,
   scheduleGossip,
 } from './membership/gossip.ts';
-import { learn } from './membership/learn.ts';
+import { changeRing, learn } from './membership/learn.ts';
 import {
   isAwaited,
   onRangeAccept,
@@ -296,9 +296,10 @@ export class DynamoNode {
 
   private onSettings(turn: Turn, settings: Settings): void {
     const { state } = this.self;
-    const wasBuffered = state.settings.durability;
+    const before = state.settings;
     state.settings = settings;
-    if (settings.durability !== wasBuffered) {
+    if (settings.n !== before.n) changeRing(this.self, turn, null);
+    if (settings.durability !== before.durability) {
       persist(this.self, turn, identityRecord(state.incarnation, settings.durability), true);
     }
     if (settings.durability === 'flushed') flush(this.self, turn);

@@ -3,7 +3,8 @@ import { Trees } from './anti-entropy/trees.ts';
 import type { Position } from '../base/position.ts';
 import { isMember } from './membership/history.ts';
 import type { Key, NodeId } from './names.ts';
-import { PreferenceLists, makeRing, type Ring } from './ring/ring.ts';
+import { PreferenceLists } from './ring/preference-lists.ts';
+import { makeRing, type Ring } from './ring/ring.ts';
 import type { NodeState } from './state.ts';
 
 /** A node as its own parts see it: what it knows, and what follows from that. */
@@ -16,17 +17,24 @@ export interface Self {
 }
 
 export function selfOf(state: NodeState): Self {
-  return { state, preferenceLists: new PreferenceLists(ringOf(state)), trees: null };
+  return { state, preferenceLists: listsOf(state), trees: null };
 }
 
 /** What follows from the membership follows anew. */
 export function refreshRing(self: Self): void {
-  self.preferenceLists = new PreferenceLists(ringOf(self.state));
+  self.preferenceLists = listsOf(self.state);
   self.trees = null;
 }
 
+/** The preference lists of the ring as the node knows it. */
+export function listsOf(state: NodeState): PreferenceLists {
+  const { changes } = state.membership;
+  const dataCentreOf = (node: NodeId): string | null => changes.get(node)?.dataCentre ?? null;
+  return new PreferenceLists(ringOf(state), state.settings, dataCentreOf);
+}
+
 /** The ring as the node knows it: the tokens of all members. (§4.2, §4.8.1) */
-export function ringOf({ membership }: NodeState): Ring {
+function ringOf({ membership }: NodeState): Ring {
   const placed = new Map<NodeId, Position[]>();
   for (const { position, node } of membership.claims.values()) {
     if (!isMember(membership, node)) continue;
@@ -44,7 +52,7 @@ export function isHome(self: Self, key: Key): boolean {
 
 /** How many nodes keep each key: n, or all of them when there are fewer. (§4.3) */
 export function homeCount(self: Self): number {
-  return Math.min(self.state.settings.n, self.preferenceLists.ring.nodes.length);
+  return self.preferenceLists.homes;
 }
 
 /** Does this node believe that the other would answer? Of itself it always does. (§4.8.3) */
@@ -55,7 +63,7 @@ export function believesUp(self: Self, node: NodeId): boolean {
 /** The node's Merkle trees, up to date with its replica store. (§4.7) */
 export function treesOf(self: Self): Trees {
   const { state, preferenceLists } = self;
-  self.trees ??= new Trees(state.node, preferenceLists, homeCount(self), state.store);
+  self.trees ??= new Trees(state.node, preferenceLists, state.store);
   return self.trees;
 }
 

@@ -1,6 +1,6 @@
 import type { Position } from '../../base/position.ts';
 import type { Key, NodeId } from '../names.ts';
-import type { PreferenceLists } from '../ring/ring.ts';
+import type { PreferenceLists } from '../ring/preference-lists.ts';
 import type { Version } from '../versioning/version.ts';
 import { leafHash } from './leaf.ts';
 import { MerkleTree } from './merkle-tree.ts';
@@ -17,19 +17,12 @@ export class Trees {
   >();
   private readonly node: NodeId;
   private readonly lists: PreferenceLists;
-  private readonly homes: number;
 
-  constructor(
-    node: NodeId,
-    lists: PreferenceLists,
-    homes: number,
-    store: ReadonlyMap<Key, readonly Version[]>,
-  ) {
+  constructor(node: NodeId, lists: PreferenceLists, store: ReadonlyMap<Key, readonly Version[]>) {
     this.node = node;
     this.lists = lists;
-    this.homes = homes;
     for (const range of lists.ranges()) {
-      if (lists.ofRange(range.to).slice(0, homes).includes(node)) {
+      if (lists.homesOfRange(range.to).includes(node)) {
         this.byEnd.set(range.to, { range, tree: new MerkleTree() });
       }
     }
@@ -48,14 +41,14 @@ export class Trees {
   sharedWith(other: NodeId): readonly Range[] {
     return [...this.byEnd.values()]
       .map(({ range }) => range)
-      .filter((range) => this.lists.ofRange(range.to).slice(0, this.homes).includes(other));
+      .filter((range) => this.lists.homesOfRange(range.to).includes(other));
   }
 
   /** Everybody with whom this node shares a range, in the order of names. */
   partners(): readonly NodeId[] {
     const partners = new Set<NodeId>();
     for (const end of this.byEnd.keys()) {
-      for (const home of this.lists.ofRange(end).slice(0, this.homes)) partners.add(home);
+      for (const home of this.lists.homesOfRange(end)) partners.add(home);
     }
     partners.delete(this.node);
     return [...partners].toSorted();

@@ -1,7 +1,7 @@
 import type { NodeId } from '../names.ts';
 import type { Position } from '../../base/position.ts';
-import { PreferenceLists } from '../ring/ring.ts';
-import { homeCount, ringOf, treesOf, type Self } from '../self.ts';
+import type { PreferenceLists } from '../ring/preference-lists.ts';
+import { listsOf, treesOf, type Self } from '../self.ts';
 import { persist } from '../storage/disk.ts';
 import type { Because, Turn } from '../turn.ts';
 import { newsIn, type History, type TokenClaim } from './history.ts';
@@ -26,7 +26,7 @@ export function learn(self: Self, turn: Turn, history: History, from: NodeId | n
     because = turn.record({ type: 'membership-learned', ...learned });
   }
   takeClaims(self, turn, news.claims, from);
-  const own = claimTokens(self, news.changes);
+  const own = claimTokens(self, news.changes, from === null);
   takeClaims(self, turn, own, null);
   changeRing(self, turn, because);
 }
@@ -49,21 +49,21 @@ function takeClaims(
 }
 
 /** The ring may be another one now: then trees are made anew and ranges move. (§4.7, §4.9) */
-function changeRing(self: Self, turn: Turn, because: Because): void {
+export function changeRing(self: Self, turn: Turn, because: Because): void {
   const before = self.preferenceLists;
-  const homesBefore = homeCount(self);
-  const after = new PreferenceLists(ringOf(self.state));
+  const after = listsOf(self.state);
   if (sameRing(before, after)) return;
   self.preferenceLists = after;
   self.trees = null;
   turn.record({ type: 'merkle-rebuilt', ...treesOf(self).size() }, because);
   forgetStrangers(self, turn);
-  moveRanges(self, turn, before, homesBefore);
+  moveRanges(self, turn, before);
 }
 
 function sameRing(a: PreferenceLists, b: PreferenceLists): boolean {
   const [before, after] = [a.ring.tokens, b.ring.tokens];
   return (
+    a.homes === b.homes &&
     before.length === after.length &&
     before.every((token, index) => {
       const other = after[index];

@@ -2,8 +2,8 @@ import type { KeyVersions, Range } from '../anti-entropy/place.ts';
 import type { Message } from '../message.ts';
 import type { Key, NodeId } from '../names.ts';
 import { arcHolds, subtractArc } from '../ring/arcs.ts';
-import type { PreferenceLists } from '../ring/ring.ts';
-import { believesUp, homeCount, isHome, type Self } from '../self.ts';
+import type { PreferenceLists } from '../ring/preference-lists.ts';
+import { believesUp, isHome, type Self } from '../self.ts';
 import { openTransfer, type Transfer } from '../state.ts';
 import { persist, retire } from '../storage/disk.ts';
 import { storeVersions } from '../storage/replica-store.ts';
@@ -36,18 +36,13 @@ export const keysAtATime = 32;
 type Of<Type extends Message['type']> = Extract<Message, { readonly type: Type }>;
 
 /** The ring was another one: finds the ranges that this node has to give, and to be given. */
-export function moveRanges(
-  self: Self,
-  turn: Turn,
-  before: PreferenceLists,
-  homesBefore: number,
-): void {
+export function moveRanges(self: Self, turn: Turn, before: PreferenceLists): void {
   const { node } = self.state;
   const giving = new Map<NodeId, Range[]>();
   const awaited: Range[] = [];
   for (const range of commonRanges(before, self.preferenceLists)) {
-    const old = before.at(range.to).slice(0, homesBefore);
-    const now = self.preferenceLists.at(range.to).slice(0, homeCount(self));
+    const old = before.homesAt(range.to);
+    const now = self.preferenceLists.homesAt(range.to);
     const lost = old.filter((home) => !now.includes(home));
     const gained = now.filter((home) => !old.includes(home));
     if (gained.includes(node) && now.length > 1) awaited.push(range);
@@ -63,7 +58,7 @@ export function moveRanges(
 
 /** The ring cut wherever either of the two has a token. */
 function commonRanges(a: PreferenceLists, b: PreferenceLists): Range[] {
-  const cuts = new Set([...a.ring.tokens, ...b.ring.tokens].map(({ position }) => position));
+  const cuts = new Set([...a.ranges(), ...b.ranges()].map(({ to }) => to));
   const ends = [...cuts].toSorted();
   return ends.map((to, index) => ({ from: ends[index - 1] ?? ends.at(-1) ?? to, to }));
 }
@@ -121,9 +116,8 @@ export function isAwaited(self: Self, key: Key): boolean {
 
 /** The offered ranges are this node's own, as it knows the ring; or it has not heard of it yet. */
 export function onRangeOffer(self: Self, turn: Turn, from: NodeId, offer: Of<'range-offer'>): void {
-  const homes = homeCount(self);
   const accepted = offer.ranges.every((range) =>
-    self.preferenceLists.at(range.to).slice(0, homes).includes(self.state.node),
+    self.preferenceLists.homesAt(range.to).includes(self.state.node),
   );
   turn.send(from, { type: 'range-accept', transfer: offer.transfer, accepted });
 }

@@ -1,8 +1,8 @@
 import { lowerBound } from '../../base/order.ts';
 import { compareText } from '../../base/order.ts';
-import { positionOf, type Position } from '../../base/position.ts';
+import type { Position } from '../../base/position.ts';
 import { InvariantError } from '../../base/assert.ts';
-import type { Key, NodeId } from '../names.ts';
+import type { NodeId } from '../names.ts';
 
 /** A place on the ring that belongs to a node: one of its virtual nodes. (§4.2) */
 export interface Token {
@@ -62,66 +62,4 @@ export function walkFrom(ring: Ring, position: Position): readonly NodeId[] {
     if (token) met.add(token.node);
   }
   return [...met];
-}
-
-/** How many keys a {@link PreferenceLists} remembers. At the limit it forgets them all. */
-const rememberedLimit = 20_000;
-
-/** Where a key lies, and which range it is in. */
-export interface KeyPlace {
-  readonly position: Position;
-  /** The end of its range: the position of the token that owns it. */
-  readonly rangeEnd: Position;
-  readonly list: readonly NodeId[];
-}
-
-/** The preference lists of a ring, remembered by key. One for each ring, never changed. */
-export class PreferenceLists {
-  private readonly byRange = new Map<Position, readonly NodeId[]>();
-  private readonly byKey = new Map<Key, KeyPlace>();
-  readonly ring: Ring;
-
-  constructor(ring: Ring) {
-    this.ring = ring;
-  }
-
-  /** The whole list of a key; its first n are the home nodes. (§4.3) */
-  of(key: Key): readonly NodeId[] {
-    return this.place(key).list;
-  }
-
-  place(key: Key): KeyPlace {
-    const known = this.byKey.get(key);
-    if (known) return known;
-    const position = positionOf(key);
-    const rangeEnd = this.ring.tokens[ownerIndex(this.ring, position)]?.position ?? position;
-    const place = { position, rangeEnd, list: this.ofRange(rangeEnd) };
-    if (this.byKey.size >= rememberedLimit) this.byKey.clear();
-    this.byKey.set(key, place);
-    return place;
-  }
-
-  /** The list of every key in the range that ends here. */
-  ofRange(rangeEnd: Position): readonly NodeId[] {
-    let list = this.byRange.get(rangeEnd);
-    if (!list) {
-      list = walkFrom(this.ring, rangeEnd);
-      this.byRange.set(rangeEnd, list);
-    }
-    return list;
-  }
-
-  /** The list of a key that lies exactly here. */
-  at(position: Position): readonly NodeId[] {
-    return this.ofRange(this.ring.tokens[ownerIndex(this.ring, position)]?.position ?? position);
-  }
-
-  /** Every range of the ring, in order of position; together they are the ring. (§4.2) */
-  ranges(): readonly { readonly from: Position; readonly to: Position }[] {
-    const { tokens } = this.ring;
-    return tokens.map(({ position }, index) => {
-      const before = tokens[(index + tokens.length - 1) % tokens.length];
-      return { from: before?.position ?? position, to: position };
-    });
-  }
 }
