@@ -4,7 +4,7 @@ import type { Address, ClientId, Key, NodeId, RequestId } from './names.ts';
 import type { Settings } from './settings.ts';
 import type { Position } from '../base/position.ts';
 import type { Place, Range } from './anti-entropy/place.ts';
-import type { Dot, Version } from './versioning/version.ts';
+import type { Dot, VectorClock, Version } from './versioning/version.ts';
 
 /** A node's alarm clock. At most one of each {@link timerKey} is set at a time. */
 export type Timer =
@@ -106,6 +106,24 @@ export type Fact =
       readonly by: Dot;
       readonly request: RequestId | null;
     }
+  /** The clock had more than `clock-limit` pairs: the oldest went. (§4.4) */
+  | {
+      readonly type: 'clock-truncated';
+      readonly key: Key;
+      readonly request: RequestId;
+      readonly dot: Dot;
+      readonly dropped: VectorClock;
+    }
+  /** Because of that a version that the writer had seen stays beside its successor. (§4.4) */
+  | {
+      readonly type: 'false-concurrency';
+      readonly key: Key;
+      readonly request: RequestId;
+      readonly version: Dot;
+      readonly ancestor: Dot;
+    }
+  /** Every home node holds the tombstone and nothing beside it: the key is gone. (protocol.md 13) */
+  | { readonly type: 'tombstone-reaped'; readonly key: Key; readonly dot: Dot }
   | {
       readonly type: 'hint-stored';
       readonly key: Key;

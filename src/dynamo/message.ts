@@ -4,7 +4,7 @@ import type { History } from './membership/history.ts';
 import type { KeyVersions, Place, Range } from './anti-entropy/place.ts';
 import type { Hash } from '../base/hash.ts';
 import type { Summary } from './anti-entropy/merkle-tree.ts';
-import type { Context, Version } from './versioning/version.ts';
+import type { Context, Dot, Version } from './versioning/version.ts';
 
 /** Why a request failed. (design.md §5) */
 export type FailureReason =
@@ -101,6 +101,8 @@ export type Message =
       readonly versions: readonly Version[];
     }
   | { readonly type: 'handoff-ack'; readonly handoff: number }
+  /** All home nodes hold just this tombstone: drop the key. (protocol.md 13) */
+  | { readonly type: 'reap'; readonly key: Key; readonly dot: Dot }
   /** Gossip: what do you know of members and tokens? (§4.8.1) */
   | { readonly type: 'gossip'; readonly digest: Hash }
   /** null: the same. Otherwise all that the answerer knows, and the other one tells in turn. */
@@ -174,6 +176,7 @@ export function messageKind(message: Message): MessageKind {
       return 'read';
     case 'put':
     case 'repair':
+    case 'reap':
       return 'write';
     case 'store':
       return message.hintFor === null ? 'write' : 'hint';
@@ -219,6 +222,7 @@ export function requestOf(message: Message): RequestId | null {
     case 'handoff-ack':
     case 'probe':
     case 'probe-reply':
+    case 'reap':
     case 'gossip':
     case 'gossip-reply':
     case 'gossip-history':

@@ -11,6 +11,7 @@ import {
   onSyncTimeout,
   scheduleAntiEntropy,
 } from './anti-entropy/sync.ts';
+import { reap } from './anti-entropy/tombstones.ts';
 import { onAnswer, onDeadline, onReplicaTimeout } from './coordination/coordinator.ts';
 import {
   onClientRequest,
@@ -166,6 +167,9 @@ export class DynamoNode {
         break;
       case 'probe':
         turn.send(from, { type: 'probe-reply', probe: message.probe });
+        break;
+      case 'reap':
+        reap(self, turn, message.key, message.dot);
         break;
       case 'gossip':
         onGossip(self, turn, from, message);

@@ -6,6 +6,7 @@ import type { PendingForward, RequestMachine } from './coordination/machine.ts';
 import { randomStream } from '../base/random.ts';
 import type { Actor, Key, NodeId, RequestId } from './names.ts';
 import type { Settings } from './settings.ts';
+import type { History as Seen } from './versioning/causality.ts';
 import type { Version } from './versioning/version.ts';
 
 /** Hints on their way home, until the home node acknowledges. (§4.6) */
@@ -77,6 +78,10 @@ export interface NodeState {
   readonly hints: Map<NodeId, Map<Key, readonly Version[]>>;
   /** By key: own counters that are used up though nothing here shows it any more. */
   readonly retired: Map<Key, number>;
+  /** What the tombstones of reaped keys had seen: stragglers of it are no news. (protocol.md 13) */
+  readonly reaped: Map<Key, Seen>;
+  /** By key that is a lone tombstone here: who else is known to hold it. */
+  readonly confirmed: Map<Key, Set<NodeId>>;
   /** Records in the log, flushed or not. */
   logRecords: number;
   /** Records in the write buffer. */
@@ -130,6 +135,8 @@ export function emptyState(configuration: NodeConfiguration): NodeState {
     store: new Map(),
     hints: new Map(),
     retired: new Map(),
+    reaped: new Map(),
+    confirmed: new Map(),
     logRecords: 0,
     unflushed: 0,
     suspects: new Set(),

@@ -3,10 +3,11 @@ import { suspect } from '../membership/suspicion.ts';
 import type { NodeId } from '../names.ts';
 import { believesUp, drawInteger, treesOf, type Self } from '../self.ts';
 import type { SyncSession } from '../state.ts';
-import { held, storeVersions } from '../storage/replica-store.ts';
+import { held, isStraggler, storeVersions } from '../storage/replica-store.ts';
 import type { Turn } from '../turn.ts';
 import { lacking } from '../versioning/reconcile.ts';
 import { sameHash, subtractHashes } from '../../base/hash.ts';
+import { confirmRange } from './tombstones.ts';
 import type { Summary } from './merkle-tree.ts';
 import type { KeyVersions, Place, Range } from './place.ts';
 
@@ -113,6 +114,9 @@ export function onSyncDiffering(
     session,
     shared.map((range) => ({ place: rootOf(range), isEqual: !differing.has(range.to) })),
   );
+  for (const range of shared) {
+    if (!differing.has(range.to)) confirmRange(self, turn, range, from);
+  }
   const open = message.roots.map(({ range, summary }) => ({ place: rootOf(range), summary }));
   descend(self, turn, session, open);
 }
@@ -210,7 +214,7 @@ export function onSyncExchange(
   { sync, places, entries }: Of<'sync-exchange'>,
 ): void {
   const { versioning } = self.state.settings;
-  take(self, turn, entries);
+  take(self, turn, from, entries);
   const theirs = new Map(entries.map(({ key, versions }) => [key, versions]));
   const wanted = places
     .flatMap((place) => treesOf(self).entriesBelow(place, self.state.store))
@@ -231,18 +235,23 @@ export function onSyncEntries(
 ): void {
   const session = sessionOf(self, from, message.sync);
   if (!session) return;
-  session.versionsMoved += take(self, turn, message.entries);
+  session.versionsMoved += take(self, turn, from, message.entries);
   if (session.found.length > 0) exchange(self, turn, session);
   else finish(self, turn, session, 'synchronised');
 }
 
 /** Stores what is new of these; gives how many versions that were. */
-function take(self: Self, turn: Turn, entries: readonly KeyVersions[]): number {
+function take(self: Self, turn: Turn, from: NodeId, entries: readonly KeyVersions[]): number {
   const { versioning } = self.state.settings;
   let taken = 0;
   for (const { key, versions } of entries) {
     taken += lacking(held(self, key), versions, versioning).length;
     storeVersions(self, turn, key, versions, { reason: 'anti-entropy', request: null });
+    const [only] = versions;
+    // It has not heard yet that the key is gone.
+    if (only?.value === null && isStraggler(self, key, only)) {
+      turn.send(from, { type: 'reap', key, dot: only.dot });
+    }
   }
   return taken;
 }

@@ -7,7 +7,7 @@ import type { Because, Turn } from '../turn.ts';
 import { isAwaited } from '../membership/transfer.ts';
 import { answerGet, readLocally, repairReplicas } from './get.ts';
 import { rememberMachine, type RequestMachine, type Target } from './machine.ts';
-import { answerPut, writeLocally } from './put.ts';
+import { answerPut, confirmDelete, writeLocally } from './put.ts';
 import { nextStandIn } from './targets.ts';
 
 /** Starts a request: its own part first, then everybody else is asked at once. (§5) */
@@ -152,9 +152,9 @@ function advance(self: Self, turn: Turn, machine: RequestMachine, because: Becau
     if (machine.count >= machine.needed) answer(self, turn, machine, because);
     else if (!isOpen) fail(turn, machine, because);
   }
-  if (!isOpen && machine.phase === 'answered' && machine.type === 'get') {
-    repairReplicas(self, turn, machine);
-  }
+  if (isOpen || machine.phase !== 'answered') return;
+  if (machine.type === 'get') repairReplicas(self, turn, machine);
+  else confirmDelete(self, turn, machine, because);
 }
 
 /** Exactly R or W have answered: so does the coordinator, at once. (§4.5) */

@@ -5,10 +5,9 @@ import { arcHolds, subtractArc } from '../ring/arcs.ts';
 import type { PreferenceLists } from '../ring/preference-lists.ts';
 import { believesUp, isHome, type Self } from '../self.ts';
 import { openTransfer, type Transfer } from '../state.ts';
-import { persist, retire } from '../storage/disk.ts';
+import { dropKeys, persist } from '../storage/disk.ts';
 import { storeVersions } from '../storage/replica-store.ts';
 import type { Turn } from '../turn.ts';
-import { counterOf } from '../versioning/causality.ts';
 import { isMember } from './history.ts';
 import { suspect } from './suspicion.ts';
 
@@ -228,7 +227,7 @@ function close(self: Self, turn: Turn, { transfer, to, ranges, sent }: Transfer)
   const dropped = [...state.store.keys()].filter(
     (key) => isIn(self, ranges, key) && !isHome(self, key) && !isStillOwed(self, key),
   );
-  drop(self, turn, dropped);
+  dropKeys(self, turn, dropped);
   const handedOver = { to, transfer, ranges, keysSent: sent.size, dropped };
   const because = turn.record({ type: 'range-handed-over', ...handedOver });
   if (state.transfers.size > 0 || isMember(state.membership, state.node)) return;
@@ -238,17 +237,6 @@ function close(self: Self, turn: Turn, { transfer, to, ranges, sent }: Transfer)
 /** Another new owner is still to get this key from here. */
 function isStillOwed(self: Self, key: Key): boolean {
   return [...self.state.transfers.values()].some(({ ranges }) => isIn(self, ranges, key));
-}
-
-function drop(self: Self, turn: Turn, keys: readonly Key[]): void {
-  if (keys.length === 0) return;
-  const { state } = self;
-  for (const key of keys) {
-    const counters = (state.store.get(key) ?? []).map(({ clock }) => counterOf(clock, state.actor));
-    state.store.delete(key);
-    retire(self, turn, key, Math.max(0, ...counters));
-  }
-  persist(self, turn, { type: 'dropped', keys });
 }
 
 /** The new owner does not answer: it is suspected, and asked again later. */

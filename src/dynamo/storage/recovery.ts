@@ -87,6 +87,9 @@ function replay(state: NodeState, record: LogRecord): void {
     case 'dropped':
       for (const key of record.keys) state.store.delete(key);
       break;
+    case 'reaped':
+      state.reaped.set(record.key, { clock: record.clock, unseen: record.unseen });
+      break;
     case 'retired':
       state.retired.set(record.key, Math.max(record.counter, state.retired.get(record.key) ?? 0));
       break;

@@ -1,8 +1,10 @@
 import { unreachable } from '../../base/assert.ts';
 import type { Draft } from '../draft.ts';
 import type { TraceEvent } from '../event.ts';
+import { reduceAntiEntropy } from './anti-entropy.ts';
 import { reduceKey } from './key.ts';
 import { reduceNetwork } from './network.ts';
+import { keepReplicas } from './disk.ts';
 import { reduceMembership } from './membership.ts';
 import { reduceNode } from './node.ts';
 import { reduceRequest } from './request.ts';
@@ -35,6 +37,9 @@ export function reduce(draft: Draft, event: TraceEvent): void {
     case 'version-stored':
     case 'version-superseded':
     case 'version-lost':
+    case 'tombstone-reaped':
+    case 'clock-truncated':
+    case 'false-concurrency':
     case 'hint-stored':
     case 'hint-handed-off':
     case 'hint-discarded':
@@ -66,10 +71,15 @@ export function reduce(draft: Draft, event: TraceEvent): void {
     case 'node-joined':
     case 'node-left':
       return reduceMembership(draft, event);
+    case 'tombstone-reaped':
+      return keepReplicas(draft, { key: event.key, id: event.id }, event.node, []);
+    case 'clock-truncated':
+    case 'false-concurrency':
+      return;
     case 'anti-entropy-compared':
     case 'anti-entropy-finished':
     case 'merkle-rebuilt':
-      return;
+      return reduceAntiEntropy(draft, event);
     default:
       return unreachable(event);
   }
