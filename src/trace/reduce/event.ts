@@ -4,7 +4,6 @@ import type { TraceEvent } from '../event.ts';
 import { reduceAntiEntropy } from './anti-entropy.ts';
 import { reduceKey } from './key.ts';
 import { reduceNetwork } from './network.ts';
-import { keepReplicas } from './disk.ts';
 import { reduceMembership } from './membership.ts';
 import { reduceNode } from './node.ts';
 import { reduceRequest } from './request.ts';
@@ -71,11 +70,6 @@ export function reduce(draft: Draft, event: TraceEvent): void {
     case 'node-joined':
     case 'node-left':
       return reduceMembership(draft, event);
-    case 'tombstone-reaped':
-      return keepReplicas(draft, { key: event.key, id: event.id }, event.node, []);
-    case 'clock-truncated':
-    case 'false-concurrency':
-      return;
     case 'anti-entropy-compared':
     case 'anti-entropy-finished':
     case 'merkle-rebuilt':

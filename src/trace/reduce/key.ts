@@ -10,6 +10,9 @@ export type KeyEvent = EventOf<
   | 'version-stored'
   | 'version-superseded'
   | 'version-lost'
+  | 'tombstone-reaped'
+  | 'clock-truncated'
+  | 'false-concurrency'
   | 'hint-stored'
   | 'hint-handed-off'
   | 'hint-discarded'
@@ -22,12 +25,16 @@ export function reduceKey(draft: Draft, event: KeyEvent): void {
       return store(draft, event);
     case 'version-superseded':
     case 'version-lost':
-      return drop(draft, event);
+      return drop(draft, event, event.version.dot);
+    case 'tombstone-reaped':
+      return drop(draft, event, event.dot);
     case 'hint-stored':
       return takeHint(draft, event);
     case 'hint-discarded':
       return discardHint(draft, event);
     case 'hint-handed-off':
+    case 'clock-truncated':
+    case 'false-concurrency':
       return;
   }
 }
@@ -52,10 +59,10 @@ function noteOutcome(draft: Draft, event: EventOf<'version-stored' | 'hint-store
   draft.setRequest(request.request, { versions: [event.version] });
 }
 
-function drop(draft: Draft, event: EventOf<'version-superseded' | 'version-lost'>): void {
+function drop(draft: Draft, event: KeyEvent, dot: Dot): void {
   const { node } = event;
   const kept = replicasOf(draft, event.key, node);
-  const left = kept.filter((each) => !sameDot(each.version.dot, event.version.dot));
+  const left = kept.filter((each) => !sameDot(each.version.dot, dot));
   if (left.length < kept.length) keepReplicas(draft, event, node, left);
 }
 

@@ -1,8 +1,9 @@
+import type { Position } from '../../base/position.ts';
 import type { NodeId } from '../../dynamo/names.ts';
 import type { Draft } from '../draft.ts';
 import type { EventOf } from '../event.ts';
-import type { NodeView } from '../view.ts';
 import { keepReplicas } from './disk.ts';
+import { newNode, setStanding } from './standing.ts';
 
 export type MembershipEvent = EventOf<
   | 'membership-learned'
@@ -14,77 +15,110 @@ export type MembershipEvent = EventOf<
   | 'node-left'
 >;
 
-/** Who is a member, as each node believes; and which ranges changed hands. (§4.8, §4.9) */
+/** Who is a member, as each node believes; and which ranges changed hands. (Dynamo §4.8, §4.9) */
 export function reduceMembership(draft: Draft, event: MembershipEvent): void {
   switch (event.type) {
     case 'membership-learned':
       return learn(draft, event);
     case 'tokens-learned':
-      for (const { node, tokens } of event.owners) takeTokens(draft, node, tokens);
-      return;
-    case 'range-handed-over':
-      for (const key of event.dropped) {
-        keepReplicas(draft, { key, id: event.id }, event.node, []);
-      }
-      return;
-    case 'node-joined':
-      return setStatus(draft, event, event.node, 'up');
-    case 'node-left':
-      return setStatus(draft, event, event.node, 'removed');
+      return takeTokens(draft, event);
     case 'range-offered':
+      return offer(draft, event);
+    case 'range-handed-over':
+      return handOver(draft, event);
+    case 'node-joined':
+      return setStanding(draft, event, event.node, 'member');
+    case 'node-left':
+      return setStanding(draft, event, event.node, 'removed');
     case 'range-taken-over':
       return;
   }
 }
 
+/** A newcomer is there from the moment that anybody hears of it. */
 function learn(draft: Draft, event: EventOf<'membership-learned'>): void {
   const { member, change } = event;
-  if (!draft.view.nodes.has(member)) appear(draft, event);
+  if (!draft.view.nodes.has(member) && change === 'join') appear(draft, event);
+  noteIssue(draft, event);
   const believer = draft.view.nodes.get(event.node);
-  if (believer) {
-    const believes = new Map(believer.believes).set(member, change);
+  const before = believer?.believes.get(member);
+  if (believer && before !== change) {
+    const believes = draft.map(believer.believes).set(member, change);
     draft.setNode(event.node, { believes });
   }
-  const isDown = draft.view.nodes.get(member)?.status === 'down';
-  if (change === 'remove' && isDown) setStatus(draft, event, member, 'removed');
-  else if (member === event.node) {
-    setStatus(draft, event, member, change === 'join' ? 'joining' : 'leaving');
+  const node = draft.view.nodes.get(member);
+  if (!node) return;
+  if (member !== event.node) {
+    if (node.machine === 'down' && node.issued?.change === 'remove') {
+      setStanding(draft, event, member, 'removed');
+    }
+  } else if (change === 'remove' && before !== 'remove') {
+    setStanding(draft, event, member, 'leaving');
+  } else if (change === 'join' && node.standing !== 'member') {
+    setStanding(draft, event, member, 'joining');
   }
 }
 
-function setStatus(
-  draft: Draft,
-  event: MembershipEvent,
-  node: NodeId,
-  status: NodeView['status'],
-): void {
-  draft.setNode(node, { status, since: event.at, statusEvent: event.id });
-}
-
-/** A newcomer: it is there from the moment that an administrator speaks of it. */
 function appear(draft: Draft, event: EventOf<'membership-learned'>): void {
-  draft.view.nodes = draft.map(draft.view.nodes).set(event.member, {
-    node: event.member,
-    capacity: 1,
-    dataCentre: null,
-    isSeedNode: false,
-    tokens: [],
-    status: 'joining',
-    since: event.at,
-    statusEvent: event.id,
-    incarnation: 1,
-    suspects: new Map(),
-    believes: new Map(),
-    skewUs: 0,
-    crash: null,
-    versionsHeld: 0,
-    hintsHeld: 0,
-    unflushed: 0,
-  });
+  const { member: node } = event;
+  const newcomer = { node, capacity: 1, dataCentre: null, isSeedNode: false, tokens: [] };
+  draft.view.nodes = draft.map(draft.view.nodes).set(node, newNode(newcomer, event));
 }
 
-function takeTokens(draft: Draft, node: NodeId, tokens: readonly string[]): void {
-  const known = draft.view.nodes.get(node)?.tokens ?? [];
-  const news = tokens.filter((token) => !known.includes(token));
-  if (news.length > 0) draft.setNode(node, { tokens: [...known, ...news].toSorted() });
+/** The later change counts, whoever hears of which first. */
+function noteIssue(draft: Draft, event: EventOf<'membership-learned'>): void {
+  const { member, change, issuedAt } = event;
+  const known = draft.view.nodes.get(member)?.issued ?? null;
+  if (known !== null && known.issuedAt >= issuedAt) return;
+  draft.setNode(member, { issued: { change, issuedAt } });
+}
+
+/**
+ * A token is whose who claims it; whoever loses it gives it up when it hears of that itself. What
+ * others hear by gossip may be old, and is no news here. (§4.8.1)
+ */
+function takeTokens(draft: Draft, event: EventOf<'tokens-learned'>): void {
+  const given = draft.view.nodes.get(event.node)?.tokens ?? [];
+  for (const { node, tokens } of event.owners) {
+    const believed = event.from === null ? tokens : tokens.filter((each) => given.includes(each));
+    if (believed.length > 0 && draft.view.nodes.has(node)) move(draft, node, believed);
+  }
+}
+
+function move(draft: Draft, to: NodeId, positions: readonly Position[]): void {
+  const moved = new Set(positions);
+  for (const { node, tokens } of draft.view.nodes.values()) {
+    if (node === to || !tokens.some((token) => moved.has(token))) continue;
+    draft.setNode(node, { tokens: tokens.filter((token) => !moved.has(token)) });
+  }
+  const known = draft.view.nodes.get(to)?.tokens ?? [];
+  for (const token of known) moved.delete(token);
+  if (moved.size > 0) draft.setNode(to, { tokens: [...known, ...moved].toSorted() });
+}
+
+/** Offered again, when nobody answered, it is still the same transfer. */
+function offer(draft: Draft, event: EventOf<'range-offered'>): void {
+  const { node: from, to, transfer, ranges } = event;
+  const { transfers } = draft.view;
+  const name = transferName(from, transfer);
+  if (transfers.get(name)?.to === to) return;
+  const view = { from, to, transfer, ranges, offeredAt: event.at, event: event.id };
+  draft.view.transfers = draft.map(transfers).set(name, view);
+}
+
+/** The old owner keeps no longer what is not its own any more. */
+function handOver(draft: Draft, event: EventOf<'range-handed-over'>): void {
+  for (const key of event.dropped) keepReplicas(draft, { key, id: event.id }, event.node, []);
+  endTransfer(draft, transferName(event.node, event.transfer));
+}
+
+function transferName(from: NodeId, transfer: number): string {
+  return `${from} ${transfer}`;
+}
+
+export function endTransfer(draft: Draft, name: string): void {
+  if (!draft.view.transfers.has(name)) return;
+  const transfers = draft.map(draft.view.transfers);
+  transfers.delete(name);
+  draft.view.transfers = transfers;
 }
