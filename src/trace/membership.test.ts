@@ -171,8 +171,11 @@ describe('a comparison of trees', () => {
     const outcome = 'synchronised';
     run.record('A', { type: 'anti-entropy-finished', partner: 'B', sync: 1, outcome, ...cost });
     expect(node(run, 'A')).toMatchObject({ sync: null, lastSync: { outcome, ...cost } });
-    const { messages: _, ...sums } = cost;
-    expect(viewOf(run).antiEntropy).toEqual({ rounds: 1, ...sums });
+    const reason = 'anti-entropy';
+    run.record('B', { type: 'version-stored', key: 'x', version: milk, reason, request: null });
+    const { comparisons, hashes } = cost;
+    const sums = { rounds: 1, comparisons, hashes, versionsMoved: 1 };
+    expect(viewOf(run).antiEntropy).toEqual(sums);
   });
 
   it('ends with the node that began it', () => {

@@ -85,6 +85,7 @@ export interface FinishedSyncView {
   readonly comparisons: number;
   readonly hashes: number;
   readonly messages: number;
+  /** Those that either side is known to have taken by the one who began. */
   readonly versionsMoved: number;
   readonly at: Micros;
   readonly event: EventId;
@@ -242,7 +243,7 @@ export interface View {
   };
 }
 
-/** Sums over all comparisons of trees that have ended. */
+/** Comparisons of trees that have ended, and the versions that replicas have taken by them. */
 export interface AntiEntropyTotals {
   readonly rounds: number;
   readonly comparisons: number;

@@ -28,6 +28,13 @@ function compare(draft: Draft, event: EventOf<'anti-entropy-compared'>): void {
   draft.setNode(node.node, { sync: { sync, partner, since, levels, event: id } });
 }
 
+/** Whoever of the two took it. */
+export function noteMoved(draft: Draft): void {
+  const sums = draft.record(draft.view.antiEntropy);
+  draft.view.antiEntropy = sums;
+  sums.versionsMoved += 1;
+}
+
 function finish(draft: Draft, event: EventOf<'anti-entropy-finished'>): void {
   const { partner, outcome, comparisons, hashes, messages, versionsMoved, at, id } = event;
   const cost = { comparisons, hashes, messages, versionsMoved };
@@ -40,5 +47,4 @@ function finish(draft: Draft, event: EventOf<'anti-entropy-finished'>): void {
   sums.rounds += 1;
   sums.comparisons += comparisons;
   sums.hashes += hashes;
-  sums.versionsMoved += versionsMoved;
 }

@@ -4,6 +4,7 @@ import { sameDot } from '../../dynamo/versioning/causality.ts';
 import type { Draft } from '../draft.ts';
 import type { EventOf } from '../event.ts';
 import type { HintView } from '../view.ts';
+import { noteMoved } from './anti-entropy.ts';
 import { hintsOf, keepHints, keepReplicas, replicasOf } from './disk.ts';
 
 export type KeyEvent = EventOf<
@@ -44,6 +45,7 @@ function store(draft: Draft, event: EventOf<'version-stored'>): void {
   const { node } = event;
   const kept = replicasOf(draft, event.key, node);
   if (holds(kept, event.version.dot)) return;
+  if (event.reason === 'anti-entropy') noteMoved(draft);
   const stored = { version: event.version, storedBy: event.id, storedAt: event.at };
   keepReplicas(draft, event, node, [...kept, stored]);
 }
