@@ -36,6 +36,8 @@ export interface NodeView {
   readonly status: NodeStatus;
   readonly machine: 'up' | 'down' | 'paused';
   readonly standing: Standing;
+  /** While it joins or leaves: how many transfers are done, of those that are known of. */
+  readonly moved: { readonly done: number; readonly of: number };
   /** Since when it has had this status. */
   readonly since: Micros;
   /** The event that gave it this status. */
@@ -99,6 +101,8 @@ export interface TransferView {
   readonly transfer: number;
   readonly ranges: readonly Range[];
   readonly offeredAt: Micros;
+  /** The new owner has all of it; the old one does not know that yet. */
+  readonly isTaken: boolean;
   readonly event: EventId;
 }
 

@@ -66,6 +66,7 @@ export function nodeView(
     status: 'up',
     machine: 'up',
     standing: 'member',
+    moved: { done: 0, of: 0 },
     since: 0,
     statusEvent: 0,
     incarnation: 1,

@@ -2,6 +2,7 @@ import type { Position } from '../../base/position.ts';
 import type { NodeId } from '../../dynamo/names.ts';
 import type { Draft } from '../draft.ts';
 import type { EventOf } from '../event.ts';
+import type { TransferView } from '../view.ts';
 import { keepReplicas } from './disk.ts';
 import { newNode, setStanding } from './standing.ts';
 
@@ -31,7 +32,7 @@ export function reduceMembership(draft: Draft, event: MembershipEvent): void {
     case 'node-left':
       return setStanding(draft, event, event.node, 'removed');
     case 'range-taken-over':
-      return;
+      return takeOver(draft, event);
   }
 }
 
@@ -102,7 +103,8 @@ function offer(draft: Draft, event: EventOf<'range-offered'>): void {
   const { transfers } = draft.view;
   const name = transferName(from, transfer);
   if (transfers.get(name)?.to === to) return;
-  const view = { from, to, transfer, ranges, offeredAt: event.at, event: event.id };
+  const offered = { offeredAt: event.at, isTaken: false, event: event.id };
+  const view = { from, to, transfer, ranges, ...offered };
   draft.view.transfers = draft.map(transfers).set(name, view);
 }
 
@@ -110,6 +112,24 @@ function offer(draft: Draft, event: EventOf<'range-offered'>): void {
 function handOver(draft: Draft, event: EventOf<'range-handed-over'>): void {
   for (const key of event.dropped) keepReplicas(draft, { key, id: event.id }, event.node, []);
   endTransfer(draft, transferName(event.node, event.transfer));
+  const isOpen = ({ from }: TransferView): boolean => from === event.node;
+  if (draft.view.nodes.get(event.node)?.standing === 'leaving') count(draft, event.node, isOpen);
+}
+
+function takeOver(draft: Draft, event: EventOf<'range-taken-over'>): void {
+  const name = transferName(event.from, event.transfer);
+  const transfer = draft.view.transfers.get(name);
+  if (transfer?.to !== event.node || transfer.isTaken) return;
+  const transfers = draft.map(draft.view.transfers).set(name, { ...transfer, isTaken: true });
+  draft.view.transfers = transfers;
+  count(draft, event.node, ({ to, isTaken }) => to === event.node && !isTaken);
+}
+
+/** One more of a node's transfers is done; these are still to come. */
+function count(draft: Draft, id: NodeId, isOpen: (transfer: TransferView) => boolean): void {
+  const done = (draft.view.nodes.get(id)?.moved.done ?? 0) + 1;
+  const open = [...draft.view.transfers.values()].filter(isOpen).length;
+  draft.setNode(id, { moved: { done, of: done + open } });
 }
 
 function transferName(from: NodeId, transfer: number): string {

@@ -19,6 +19,7 @@ export function newNode(node: NodeAtStart, event: EventHeader): NodeView {
     status: 'joining',
     machine: 'up',
     standing: 'joining',
+    moved: { done: 0, of: 0 },
     since: event.at,
     statusEvent: event.id,
     incarnation: 1,
@@ -56,7 +57,10 @@ export function setStanding(
   standing: Standing,
 ): void {
   const node = draft.view.nodes.get(id);
-  if (node) place(draft, event, node, { machine: node.machine, standing });
+  if (!node) return;
+  const begins = standing !== node.standing && (standing === 'joining' || standing === 'leaving');
+  if (begins) draft.setNode(id, { moved: { done: 0, of: 0 } });
+  place(draft, event, node, { machine: node.machine, standing });
 }
 
 function place(
