@@ -23,6 +23,8 @@ interface Acknowledged extends Written {
  * What a client was told is written is there: in some replica store, as a hint, on the disk of a
  * node that is down, or in what a descendant of it has seen. (Dynamo §4.4, §4.6)
  *
+ * A deletion that every home node has seen may be forgotten, and what it deleted with it.
+ *
  * The run may take it away itself: by wiping the last disk that had it, by a crash that emptied
  * the last write buffer that had it, or by the letter of the paper's clocks. That is excused,
  * and named. (protocol.md 12, 21, 35)
@@ -42,6 +44,7 @@ export function acknowledgedVersionsHeld({ trace, end }: Evidence): Finding {
   for (const { acknowledged, lostBy } of [...missing.values()].flat()) {
     const { request, version, key } = acknowledged;
     const name = `${dotName(version.dot)} of ${key}, acknowledged by ${request},`;
+    if (lostBy?.type === 'tombstone-reaped') continue;
     const excuse = lostBy && excuseOf(lostBy);
     if (excuse === null) return broken(`${name} is nowhere`, lostBy);
     excused.push(`${name} ${excuse}`);
@@ -108,6 +111,8 @@ const takesAway: ReadonlySet<TraceEvent['type']> = new Set([
   'version-lost',
   'hint-stored',
   'hint-discarded',
+  'tombstone-reaped',
+  'range-handed-over',
   'disk-wiped',
   'write-lost',
 ] as const);
