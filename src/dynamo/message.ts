@@ -241,3 +241,23 @@ export function requestOf(message: Message): RequestId | null {
       return message.request;
   }
 }
+
+/**
+ * Does it travel all the time, whether or not anybody asks for anything, and bring no news?
+ * Gossip that finds nothing new, probes, and Merkle trees whose roots are equal.
+ */
+export function isBackground(message: Message): boolean {
+  switch (message.type) {
+    case 'gossip':
+    case 'probe':
+    case 'probe-reply':
+    case 'sync-roots':
+      return true;
+    case 'gossip-reply':
+      return message.history === null;
+    case 'sync-differing':
+      return message.roots.length === 0;
+    default:
+      return false;
+  }
+}

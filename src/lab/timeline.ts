@@ -20,6 +20,9 @@ import type { Engine, Progress } from './engine.ts';
 /** Branches kept; the oldest that is not shown goes first. */
 export const branchLimit = 12;
 
+/** How many events that are not worth seeing are made known at once. */
+const lookAheadEvents = 20_000;
+
 export interface TimelineState {
   readonly branches: readonly Branch[];
   /** The branch that is shown. */
@@ -113,7 +116,17 @@ export class Timeline {
 
   /** Runs on, up to `toUs` or for that many events; a cursor at the horizon moves along. */
   async advance(toUs: Micros, maxEvents?: number): Promise<true> {
-    return this.#run((engine) => engine.advance(toUs, maxEvents));
+    const limits = maxEvents === undefined ? {} : { maxEvents };
+    return this.#run((engine) => engine.advance(toUs, limits));
+  }
+
+  /**
+   * Makes known what comes until something is worth seeing, without looking at it: up to `toUs`,
+   * and no more at a time than a frame can take.
+   */
+  async lookAhead(toUs: Micros): Promise<true> {
+    const limits = { untilWorthSeeing: true, maxEvents: lookAheadEvents };
+    return this.#run((engine) => engine.advance(toUs, limits), false);
   }
 
   /** Makes known what is due up to `us`, without looking at it. */
