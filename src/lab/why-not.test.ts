@@ -59,7 +59,7 @@ test('A node joins once, and is removed once; one that was removed may be added 
   expect([join('X'), join('removed'), join('leaving')]).toEqual([null, null, null]);
   expect(join('up')).toBe('up is a member already.');
   expect(join('joining')).toBe('joining is joining already.');
-  expect([remove('up'), remove('down'), remove('joining')]).toEqual([null, null, null]);
+  expect([remove('paused'), remove('down'), remove('joining')]).toEqual([null, null, null]);
   expect(remove('removed')).toBe('removed is removed already.');
   expect(remove('leaving')).toBe('leaving is leaving already.');
   expect(remove('X')).toMatch(/There is no node X/);
@@ -69,8 +69,8 @@ test('A change of the membership needs a node that is up to take it', () => {
   expect(whyNot(view, { type: 'join', node: 'X', via: 'down' })).toMatch(/down is down/);
   expect(whyNot(view, { type: 'join', node: 'X', via: 'X' })).toBeNull();
   const alone = new Map([...nodes].filter(([name]) => name === 'up' || name === 'down'));
-  const reason = whyNot({ ...view, nodes: alone }, { type: 'remove', node: 'up', via: null });
-  expect(reason).toBe('No other node is up to take the change.');
+  const last = whyNot({ ...view, nodes: alone }, { type: 'remove', node: 'up', via: null });
+  expect(last).toBe('No other node is up to take the change.');
 });
 
 test('Two nodes gossip or compare their trees when the first one runs', () => {
