@@ -35,7 +35,7 @@ export function randomStream(randomSeed: number, purpose: string): RandomStream 
 }
 
 /** The stream that goes on from a saved {@link RandomStream.state}. */
-function resumeStream(state: readonly number[]): RandomStream {
+export function resumeStream(state: readonly number[]): RandomStream {
   const generator = xoroshiro128plusFromState(state);
   const fraction = (): number => uniformFloat64(generator);
   return {

@@ -2,7 +2,9 @@ import type { Micros } from '../base/time.ts';
 import type { ClientResponse, FailureReason, Message } from './message.ts';
 import type { Address, ClientId, Key, NodeId, RequestId } from './names.ts';
 import type { Settings } from './settings.ts';
-import type { Dot, Version } from './versioning/version.ts';
+import type { Position } from '../base/position.ts';
+import type { Place, Range } from './anti-entropy/place.ts';
+import type { Dot, VectorClock, Version } from './versioning/version.ts';
 
 /** A node's alarm clock. At most one of each {@link timerKey} is set at a time. */
 export type Timer =
@@ -13,10 +15,28 @@ export type Timer =
   | { readonly type: 'probe-timeout'; readonly node: NodeId }
   | { readonly type: 'handoff' }
   | { readonly type: 'handoff-timeout'; readonly node: NodeId }
-  | { readonly type: 'flush' };
+  | { readonly type: 'flush' }
+  /** Time to compare trees with somebody. (§4.7) */
+  | { readonly type: 'anti-entropy' }
+  | { readonly type: 'sync-timeout'; readonly node: NodeId }
+  /** Time to gossip with somebody. (§4.8.1) */
+  | { readonly type: 'gossip' }
+  /** Time to try again to hand ranges over. (§4.9) */
+  | { readonly type: 'transfer' }
+  | { readonly type: 'transfer-timeout'; readonly transfer: number };
 
 /** What an administrator may tell one node to do now. */
-export type Administration = { readonly type: 'handoff' };
+export type Administration =
+  | { readonly type: 'handoff' }
+  | { readonly type: 'sync'; readonly partner: NodeId }
+  | { readonly type: 'gossip'; readonly partner: NodeId }
+  | {
+      readonly type: 'join';
+      readonly node: NodeId;
+      readonly capacity: number;
+      readonly dataCentre: string | null;
+    }
+  | { readonly type: 'remove'; readonly node: NodeId };
 
 /** What the world tells a node. */
 export type Input =
@@ -86,6 +106,24 @@ export type Fact =
       readonly by: Dot;
       readonly request: RequestId | null;
     }
+  /** The clock had more than `clock-limit` pairs: the oldest went. (§4.4) */
+  | {
+      readonly type: 'clock-truncated';
+      readonly key: Key;
+      readonly request: RequestId;
+      readonly dot: Dot;
+      readonly dropped: VectorClock;
+    }
+  /** Because of that a version that the writer had seen stays beside its successor. (§4.4) */
+  | {
+      readonly type: 'false-concurrency';
+      readonly key: Key;
+      readonly request: RequestId;
+      readonly version: Dot;
+      readonly ancestor: Dot;
+    }
+  /** Every home node holds the tombstone and nothing beside it: the key is gone. (protocol.md 13) */
+  | { readonly type: 'tombstone-reaped'; readonly key: Key; readonly dot: Dot }
   | {
       readonly type: 'hint-stored';
       readonly key: Key;
@@ -165,13 +203,83 @@ export type Fact =
       /** Which incarnation the node counts as from now on: 1 for `A`, 2 for `A~2`. */
       readonly incarnation: number;
     }
-  | { readonly type: 'write-flushed'; readonly records: number };
+  | { readonly type: 'write-flushed'; readonly records: number }
+  /** A change of who is a member, by an administrator here or heard of from a peer. (§4.8.1) */
+  | {
+      readonly type: 'membership-learned';
+      readonly member: NodeId;
+      readonly change: 'join' | 'remove';
+      readonly issuedAt: Micros;
+      readonly issuedBy: NodeId;
+      /** null: an administrator said so. */
+      readonly from: NodeId | null;
+    }
+  /** Who has which tokens: only what is news to this node. */
+  | {
+      readonly type: 'tokens-learned';
+      readonly owners: readonly { readonly node: NodeId; readonly tokens: readonly Position[] }[];
+      readonly from: NodeId | null;
+    }
+  | {
+      readonly type: 'range-offered';
+      readonly to: NodeId;
+      readonly transfer: number;
+      readonly ranges: readonly Range[];
+    }
+  /** The new owner has all of it, and said so; the old one drops what is not its own. (§4.9) */
+  | {
+      readonly type: 'range-handed-over';
+      readonly to: NodeId;
+      readonly transfer: number;
+      readonly ranges: readonly Range[];
+      readonly keysSent: number;
+      /** Keys that this node does not keep any more. */
+      readonly dropped: readonly Key[];
+    }
+  | {
+      readonly type: 'range-taken-over';
+      readonly from: NodeId;
+      readonly transfer: number;
+      /** Ranges that are still on their way to this node from others. */
+      readonly stillAwaited: number;
+    }
+  /** A newcomer has all its ranges. */
+  | { readonly type: 'node-joined' }
+  /** A removed node has handed over all it had. */
+  | { readonly type: 'node-left' }
+  /** Places of the trees of two nodes were compared. (§4.7) */
+  | {
+      readonly type: 'anti-entropy-compared';
+      readonly partner: NodeId;
+      readonly sync: number;
+      readonly places: readonly { readonly place: Place; readonly isEqual: boolean }[];
+    }
+  | {
+      readonly type: 'anti-entropy-finished';
+      readonly partner: NodeId;
+      readonly sync: number;
+      readonly outcome: 'in-step' | 'synchronised' | 'broken-off';
+      readonly comparisons: number;
+      /** Hashes sent by either side. */
+      readonly hashes: number;
+      readonly messages: number;
+      /** Versions stored by either side, as far as the one who began knows. */
+      readonly versionsMoved: number;
+    }
+  /** The trees were made anew: after a restart, or because the ranges changed. (§4.7) */
+  | {
+      readonly type: 'merkle-rebuilt';
+      readonly ranges: number;
+      /** What it cost: keys hashed. */
+      readonly keys: number;
+    };
 
 /** What the missed answer would have been to. */
-export type Suspicion = 'store' | 'fetch' | 'forward' | 'handoff' | 'probe';
+export type Suspicion = 'store' | 'fetch' | 'forward' | 'handoff' | 'probe' | 'sync' | 'transfer';
 
 /** Why a replica stored a version. */
-export type StoreReason = 'coordinated' | 'replicated' | 'read-repair' | 'handoff';
+export type StoreReason =
+  'coordinated' | 'replicated' | 'read-repair' | 'handoff' | 'anti-entropy' | 'transfer';
 
 /**
  * What a node asks of its host. The host carries effects out in order: a `persist` comes
@@ -218,9 +326,15 @@ export function timerKey(timer: Timer): string {
     case 'probe':
     case 'probe-timeout':
     case 'handoff-timeout':
+    case 'sync-timeout':
       return `${timer.type} ${timer.node}`;
     case 'handoff':
     case 'flush':
+    case 'anti-entropy':
+    case 'gossip':
+    case 'transfer':
       return timer.type;
+    case 'transfer-timeout':
+      return `${timer.type} ${timer.transfer}`;
   }
 }

@@ -1,5 +1,9 @@
 import type { ClientId, Key, NodeId, RequestId } from './names.ts';
-import type { Context, Version } from './versioning/version.ts';
+import type { History } from './membership/history.ts';
+import type { KeyVersions, Place, Range } from './anti-entropy/place.ts';
+import type { Hash } from '../base/hash.ts';
+import type { Summary } from './anti-entropy/merkle-tree.ts';
+import type { Context, Dot, Version } from './versioning/version.ts';
 
 /** Why a request failed. (design.md §5) */
 export type FailureReason =
@@ -75,6 +79,8 @@ export type Message =
   | {
       readonly type: 'fetch-reply';
       readonly request: RequestId;
+      /** The range is still on its way here: there may be more than this. (§4.9) */
+      readonly isPartial: boolean;
       readonly versions: readonly Version[];
       readonly hintFor: NodeId | null;
     }
@@ -94,9 +100,90 @@ export type Message =
       readonly versions: readonly Version[];
     }
   | { readonly type: 'handoff-ack'; readonly handoff: number }
+  /** All home nodes hold just this tombstone: drop the key. (protocol.md 13) */
+  | { readonly type: 'reap'; readonly key: Key; readonly dot: Dot }
+  /** Gossip: what do you know of members and tokens? (§4.8.1) */
+  | { readonly type: 'gossip'; readonly digest: Hash }
+  /** null: the same. Otherwise all that the answerer knows, and the other one tells in turn. */
+  | { readonly type: 'gossip-reply'; readonly history: History | null }
+  | { readonly type: 'gossip-history'; readonly history: History }
+  /** An old owner offers ranges to a node that keeps them now. (§4.9) */
+  | {
+      readonly type: 'range-offer';
+      /** Counted by the old owner. */
+      readonly transfer: number;
+      readonly ranges: readonly Range[];
+    }
+  /** The newcomer wants them; or does not know yet that they are its own. */
+  | { readonly type: 'range-accept'; readonly transfer: number; readonly accepted: boolean }
+  | {
+      readonly type: 'range-transfer';
+      readonly transfer: number;
+      readonly part: number;
+      readonly ranges: readonly Range[];
+      readonly entries: readonly KeyVersions[];
+      /** Nothing is left: with its acknowledgement the ranges have changed hands. */
+      readonly isLast: boolean;
+    }
+  | { readonly type: 'range-received'; readonly transfer: number; readonly part: number }
+  /** Anti-entropy: the roots of the ranges that two nodes share. (§4.7) */
+  | {
+      readonly type: 'sync-roots';
+      /** Counted by the one who began. */
+      readonly sync: number;
+      readonly roots: readonly { readonly range: Range; readonly hash: Hash }[];
+    }
+  /** The ranges whose roots differ, with the answerer's own. */
+  | {
+      readonly type: 'sync-differing';
+      readonly sync: number;
+      readonly roots: readonly { readonly range: Range; readonly summary: Summary }[];
+    }
+  /** What is below these places in your trees? */
+  | { readonly type: 'sync-ask'; readonly sync: number; readonly places: readonly Place[] }
+  /** The left children there; the right ones follow from the parents. */
+  | {
+      readonly type: 'sync-branches';
+      readonly sync: number;
+      readonly left: readonly { readonly place: Place; readonly summary: Summary }[];
+    }
+  /** Down at the keys: all that the one who began holds below these places. */
+  | {
+      readonly type: 'sync-exchange';
+      readonly sync: number;
+      readonly places: readonly Place[];
+      readonly entries: readonly KeyVersions[];
+    }
+  /** What the other one lacks. */
+  | {
+      readonly type: 'sync-entries';
+      readonly sync: number;
+      readonly entries: readonly KeyVersions[];
+    }
   /** Are you there? Sent to a suspected node, and before a request is handed on. (§4.8.3) */
   | { readonly type: 'probe'; readonly probe: number }
   | { readonly type: 'probe-reply'; readonly probe: number };
 
 /** The shape a message has on screen, one per kind. (look.md) */
-export type MessageKind = 'read' | 'write' | 'reply' | 'hint' | 'probe' | 'gossip' | 'merkle';
+export type MessageKind =
+  'read' | 'write' | 'reply' | 'hint' | 'probe' | 'gossip' | 'merkle' | 'transfer';
+
+/**
+ * Does it travel all the time, whether or not anybody asks for anything, and bring no news?
+ * Gossip that finds nothing new, probes, and Merkle trees whose roots are equal.
+ */
+export function isBackground(message: Message): boolean {
+  switch (message.type) {
+    case 'gossip':
+    case 'probe':
+    case 'probe-reply':
+    case 'sync-roots':
+      return true;
+    case 'gossip-reply':
+      return message.history === null;
+    case 'sync-differing':
+      return message.roots.length === 0;
+    default:
+      return false;
+  }
+}

@@ -1,4 +1,17 @@
 import { unreachable } from '../base/assert.ts';
+import {
+  beginSync,
+  onAntiEntropyTimer,
+  onSyncAsk,
+  onSyncBranches,
+  onSyncDiffering,
+  onSyncEntries,
+  onSyncExchange,
+  onSyncRoots,
+  onSyncTimeout,
+  scheduleAntiEntropy,
+} from './anti-entropy/sync.ts';
+import { reap } from './anti-entropy/tombstones.ts';
 import { onAnswer, onDeadline, onReplicaTimeout } from './coordination/coordinator.ts';
 import {
   onClientRequest,
@@ -16,16 +29,36 @@ import {
   scheduleHandoff,
 } from './handoff/handoff.ts';
 import { takeHint } from './handoff/hint-store.ts';
+import {
+  changeMembership,
+  gossipWith,
+  onGossip,
+  onGossipReply,
+  onGossipTimer,
+  scheduleGossip,
+} from './membership/gossip.ts';
+import { changeRing, learn } from './membership/learn.ts';
+import {
+  isAwaited,
+  onRangeAccept,
+  onRangeOffer,
+  onRangeReceived,
+  onRangeTransfer,
+  onTransferTimeout,
+  onTransferTimer,
+  scheduleTransfers,
+} from './membership/transfer.ts';
 import { onProbeTimeout, onProbeTimer, trust } from './membership/suspicion.ts';
 import type { Message } from './message.ts';
-import type { Address, NodeId } from './names.ts';
-import { selfOf, type Self } from './self.ts';
+import type { Address, Key, NodeId, RequestId } from './names.ts';
+import { homeCount, isHome, selfOf, type Self } from './self.ts';
 import type { Settings } from './settings.ts';
 import { emptyState, type NodeConfiguration, type NodeState } from './state.ts';
 import { flush, identityRecord, persist } from './storage/disk.ts';
 import { recover } from './storage/recovery.ts';
 import { storeVersions } from './storage/replica-store.ts';
-import { Turn } from './turn.ts';
+import { Turn, type Because } from './turn.ts';
+import type { Version } from './versioning/version.ts';
 
 /**
  * A full Dynamo node as a state machine without I/O: it is told something at a virtual time, and
@@ -69,6 +102,9 @@ export class DynamoNode {
       case 'start':
         recover(this.self, turn, input.disk, input.nextIncarnation);
         scheduleHandoff(this.self, turn);
+        scheduleTransfers(this.self, turn);
+        scheduleGossip(this.self, turn, true);
+        scheduleAntiEntropy(this.self, turn, true);
         break;
       case 'settings':
         this.onSettings(turn, input.settings);
@@ -106,16 +142,17 @@ export class DynamoNode {
         this.onStore(turn, from, message);
         break;
       case 'store-ack':
-        onAnswer(self, turn, from, message.request, []);
+        onAnswer(self, turn, from, { request: message.request, versions: [], isPartial: false });
         break;
       case 'fetch': {
         const { request, key, hintFor } = message;
         const versions = readLocally(self, key);
-        turn.send(from, { type: 'fetch-reply', request, versions, hintFor });
+        const isPartial = hintFor === null && isAwaited(self, key);
+        turn.send(from, { type: 'fetch-reply', request, isPartial, versions, hintFor });
         break;
       }
       case 'fetch-reply':
-        onAnswer(self, turn, from, message.request, message.versions);
+        onAnswer(self, turn, from, message);
         break;
       case 'repair': {
         const { request, key, versions } = message;
@@ -131,6 +168,48 @@ export class DynamoNode {
       case 'probe':
         turn.send(from, { type: 'probe-reply', probe: message.probe });
         break;
+      case 'reap':
+        reap(self, turn, message.key, message.dot);
+        break;
+      case 'gossip':
+        onGossip(self, turn, from, message);
+        break;
+      case 'gossip-reply':
+        onGossipReply(self, turn, from, message);
+        break;
+      case 'gossip-history':
+        learn(self, turn, message.history, from);
+        break;
+      case 'range-offer':
+        onRangeOffer(self, turn, from, message);
+        break;
+      case 'range-accept':
+        onRangeAccept(self, turn, from, message);
+        break;
+      case 'range-transfer':
+        onRangeTransfer(self, turn, from, message);
+        break;
+      case 'range-received':
+        onRangeReceived(self, turn, from, message);
+        break;
+      case 'sync-roots':
+        onSyncRoots(self, turn, from, message);
+        break;
+      case 'sync-differing':
+        onSyncDiffering(self, turn, from, message);
+        break;
+      case 'sync-ask':
+        onSyncAsk(self, turn, from, message);
+        break;
+      case 'sync-branches':
+        onSyncBranches(self, turn, from, message);
+        break;
+      case 'sync-exchange':
+        onSyncExchange(self, turn, from, message);
+        break;
+      case 'sync-entries':
+        onSyncEntries(self, turn, from, message);
+        break;
       case 'probe-reply':
       case 'response':
         break;
@@ -145,12 +224,29 @@ export class DynamoNode {
     from: NodeId,
     { request, key, versions, hintFor }: Extract<Message, { type: 'store' }>,
   ): void {
-    const because =
-      hintFor === null || hintFor === this.self.state.node
-        ? storeVersions(this.self, turn, key, versions, { reason: 'replicated', request })
-        : takeHint(this.self, turn, hintFor, key, versions, request);
+    const because = this.keep(turn, key, versions, hintFor, request);
     scheduleHandoff(this.self, turn);
     turn.send(from, { type: 'store-ack', request, hintFor }, because);
+  }
+
+  /**
+   * At home, as a home node; with a hint, as a stand-in. A node that is no home of the key, as it
+   * knows the ring, keeps it for the last one that is: the sender's ring is another one. (§4.8.1)
+   */
+  private keep(
+    turn: Turn,
+    key: Key,
+    versions: readonly Version[],
+    hintFor: NodeId | null,
+    request: RequestId,
+  ): Because {
+    const { self } = this;
+    const { node } = self.state;
+    const lastHome = self.preferenceLists.of(key)[homeCount(self) - 1] ?? node;
+    const intended = hintFor ?? (isHome(self, key) ? node : lastHome);
+    return intended === node
+      ? storeVersions(self, turn, key, versions, { reason: 'replicated', request })
+      : takeHint(self, turn, intended, key, versions, request);
   }
 
   private onTimer(turn: Turn, timer: Timer): void {
@@ -182,6 +278,21 @@ export class DynamoNode {
         self.state.flushTimerSet = false;
         flush(self, turn);
         break;
+      case 'gossip':
+        onGossipTimer(self, turn);
+        break;
+      case 'transfer':
+        onTransferTimer(self, turn);
+        break;
+      case 'transfer-timeout':
+        onTransferTimeout(self, turn, timer.transfer);
+        break;
+      case 'anti-entropy':
+        onAntiEntropyTimer(self, turn);
+        break;
+      case 'sync-timeout':
+        onSyncTimeout(self, turn, timer.node);
+        break;
       default:
         unreachable(timer);
     }
@@ -189,9 +300,10 @@ export class DynamoNode {
 
   private onSettings(turn: Turn, settings: Settings): void {
     const { state } = this.self;
-    const wasBuffered = state.settings.durability;
+    const before = state.settings;
     state.settings = settings;
-    if (settings.durability !== wasBuffered) {
+    if (settings.n !== before.n) changeRing(this.self, turn, null);
+    if (settings.durability !== before.durability) {
       persist(this.self, turn, identityRecord(state.incarnation, settings.durability), true);
     }
     if (settings.durability === 'flushed') flush(this.self, turn);
@@ -203,8 +315,18 @@ export class DynamoNode {
       case 'handoff':
         handOff(this.self, turn);
         break;
+      case 'sync':
+        beginSync(this.self, turn, administration.partner);
+        break;
+      case 'gossip':
+        gossipWith(this.self, turn, administration.partner);
+        break;
+      case 'join':
+      case 'remove':
+        changeMembership(this.self, turn, administration);
+        break;
       default:
-        unreachable(administration.type);
+        unreachable(administration);
     }
   }
 }

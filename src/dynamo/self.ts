@@ -1,24 +1,80 @@
-import type { NodeId } from './names.ts';
-import { PreferenceLists, makeRing } from './ring/ring.ts';
+import { resumeStream } from '../base/random.ts';
+import { Trees } from './anti-entropy/trees.ts';
+import type { Position } from '../base/position.ts';
+import { isMember } from './membership/history.ts';
+import type { Key, NodeId } from './names.ts';
+import { PreferenceLists } from './ring/preference-lists.ts';
+import { makeRing, type Ring } from './ring/ring.ts';
 import type { NodeState } from './state.ts';
 
 /** A node as its own parts see it: what it knows, and what follows from that. */
 export interface Self {
   readonly state: NodeState;
-  /** Follows from `state.members`. */
+  /** Follows from `state.membership`. */
   preferenceLists: PreferenceLists;
+  /** Follows from `state.store` and the ring; made when first needed. */
+  trees: Trees | null;
 }
 
 export function selfOf(state: NodeState): Self {
-  return { state, preferenceLists: new PreferenceLists(makeRing(state.members)) };
+  return { state, preferenceLists: listsOf(state), trees: null };
+}
+
+/** What follows from the membership follows anew. */
+export function refreshRing(self: Self): void {
+  self.preferenceLists = listsOf(self.state);
+  self.trees = null;
+}
+
+/** The preference lists of the ring as the node knows it. */
+export function listsOf(state: NodeState): PreferenceLists {
+  const ring = ringOf(state);
+  // As they are now: the lists of a ring stay as they are when the membership changes.
+  const dataCentres = new Map<NodeId, string | null>();
+  for (const node of ring.nodes) {
+    dataCentres.set(node, state.membership.changes.get(node)?.dataCentre ?? null);
+  }
+  return new PreferenceLists(ring, state.settings, (node) => dataCentres.get(node) ?? null);
+}
+
+/** The ring as the node knows it: the tokens of all members. (§4.2, §4.8.1) */
+function ringOf({ membership }: NodeState): Ring {
+  const placed = new Map<NodeId, Position[]>();
+  for (const { position, node } of membership.claims.values()) {
+    if (!isMember(membership, node)) continue;
+    const tokens = placed.get(node);
+    if (tokens) tokens.push(position);
+    else placed.set(node, [position]);
+  }
+  return makeRing(placed);
+}
+
+/** Is this node one of the home nodes of a key, as it knows the ring? (§4.3) */
+export function isHome(self: Self, key: Key): boolean {
+  return self.preferenceLists.of(key).slice(0, homeCount(self)).includes(self.state.node);
 }
 
 /** How many nodes keep each key: n, or all of them when there are fewer. (§4.3) */
 export function homeCount(self: Self): number {
-  return Math.min(self.state.settings.n, self.state.members.size);
+  return self.preferenceLists.homes;
 }
 
 /** Does this node believe that the other would answer? Of itself it always does. (§4.8.3) */
 export function believesUp(self: Self, node: NodeId): boolean {
   return !self.state.suspects.has(node);
+}
+
+/** The node's Merkle trees, up to date with its replica store. (§4.7) */
+export function treesOf(self: Self): Trees {
+  const { state, preferenceLists } = self;
+  self.trees ??= new Trees(state.node, preferenceLists, state.store);
+  return self.trees;
+}
+
+/** A random number of the node's own, from ≤ result ≤ to. */
+export function drawInteger(self: Self, from: number, to: number): number {
+  const stream = resumeStream(self.state.random);
+  const drawn = stream.integer(from, to);
+  self.state.random = stream.state();
+  return drawn;
 }

@@ -1,7 +1,12 @@
 import type { Position } from '../base/position.ts';
+import type { Summary } from './anti-entropy/merkle-tree.ts';
+import type { Place, Range } from './anti-entropy/place.ts';
+import { membershipOf, type History, type Membership } from './membership/history.ts';
 import type { PendingForward, RequestMachine } from './coordination/machine.ts';
+import { randomStream } from '../base/random.ts';
 import type { Actor, Key, NodeId, RequestId } from './names.ts';
 import type { Settings } from './settings.ts';
+import type { History as Seen } from './versioning/causality.ts';
 import type { Version } from './versioning/version.ts';
 
 /** Hints on their way home, until the home node acknowledges. (§4.6) */
@@ -11,6 +16,39 @@ export interface PendingHandoff {
   readonly versions: readonly Version[];
 }
 
+/** Ranges on their way to a new owner. (§4.9) */
+export interface Transfer {
+  readonly transfer: number;
+  readonly to: NodeId;
+  readonly ranges: readonly Range[];
+  /** waiting ─► offered ─► sending ─► handed over, and forgotten. */
+  phase: 'waiting' | 'offered' | 'sending';
+  /** Which part is under way: 1, 2… */
+  part: number;
+  /** What arrived of each key, so that nothing is sent twice: its dots. */
+  readonly sent: Map<Key, string>;
+  /** What is in the part under way. */
+  underWay: readonly (readonly [Key, string])[];
+}
+
+export function openTransfer(transfer: number, to: NodeId, ranges: readonly Range[]): Transfer {
+  return { transfer, to, ranges, phase: 'waiting', part: 0, sent: new Map(), underWay: [] };
+}
+
+/** A comparison of trees under way, at the one who began it. (§4.7) */
+export interface SyncSession {
+  readonly sync: number;
+  readonly partner: NodeId;
+  /** What the partner has at each place that is being asked about. */
+  theirs: readonly { readonly place: Place; readonly summary: Summary }[];
+  /** Where they differ and the keys themselves are to be exchanged. */
+  found: Place[];
+  comparisons: number;
+  hashes: number;
+  messages: number;
+  versionsMoved: number;
+}
+
 /**
  * All that a node knows: plain data, so that it can be cloned, carried to a worker, and gone
  * on with there. Never shared between nodes.
@@ -18,8 +56,18 @@ export interface PendingHandoff {
 export interface NodeState {
   readonly node: NodeId;
   settings: Settings;
-  /** Who has which tokens. */
-  members: Map<NodeId, readonly Position[]>;
+  /** Who is a member, and who has which tokens, as far as this node knows. (§4.8.1) */
+  readonly membership: Membership;
+  /** Tokens that it takes when it first becomes a member. */
+  readonly ownTokens: readonly Position[];
+  /** Ranges that it keeps from now on, and is still to be given. (§4.9) */
+  awaited: readonly Range[];
+  /** Ranges that it is to hand over. */
+  readonly transfers: Map<number, Transfer>;
+  nextTransfer: number;
+  transferTimerSet: boolean;
+  /** Known to all by configuration. (§4.8.2) */
+  readonly seedNodes: readonly NodeId[];
 
   /** As whom it counts in vector clocks. */
   actor: Actor;
@@ -30,6 +78,10 @@ export interface NodeState {
   readonly hints: Map<NodeId, Map<Key, readonly Version[]>>;
   /** By key: own counters that are used up though nothing here shows it any more. */
   readonly retired: Map<Key, number>;
+  /** What the tombstones of reaped keys had seen: stragglers of it are no news. (protocol.md 13) */
+  readonly reaped: Map<Key, Seen>;
+  /** By key that is a lone tombstone here: who else is known to hold it. */
+  readonly confirmed: Map<Key, Set<NodeId>>;
   /** Records in the log, flushed or not. */
   logRecords: number;
   /** Records in the write buffer. */
@@ -42,6 +94,11 @@ export interface NodeState {
   /** Requests that came in lately, so that a duplicated message is not served twice. */
   readonly served: Set<RequestId>;
   readonly handoffs: Map<number, PendingHandoff>;
+  /** The comparison of trees that it began, if one is under way. (§4.7) */
+  sync: SyncSession | null;
+  nextSync: number;
+  /** State of its stream of random numbers. */
+  random: readonly number[];
   handoffTimerSet: boolean;
   flushTimerSet: boolean;
   /** Counters that number what this node sends. */
@@ -53,19 +110,33 @@ export interface NodeState {
 export interface NodeConfiguration {
   readonly node: NodeId;
   readonly settings: Settings;
-  readonly members: ReadonlyMap<NodeId, readonly Position[]>;
+  /** What it knows before it has heard from anybody. */
+  readonly membership: History;
+  /** Tokens that it takes when it first becomes a member. */
+  readonly ownTokens: readonly Position[];
+  /** Known to all by configuration. (§4.8.2) */
+  readonly seedNodes: readonly NodeId[];
+  readonly randomSeed: number;
 }
 
 export function emptyState(configuration: NodeConfiguration): NodeState {
   return {
     node: configuration.node,
     settings: configuration.settings,
-    members: new Map(configuration.members),
+    membership: membershipOf(configuration.membership),
+    ownTokens: configuration.ownTokens,
+    awaited: [],
+    transfers: new Map(),
+    nextTransfer: 1,
+    transferTimerSet: false,
+    seedNodes: configuration.seedNodes,
     actor: configuration.node as string,
     incarnation: 1,
     store: new Map(),
     hints: new Map(),
     retired: new Map(),
+    reaped: new Map(),
+    confirmed: new Map(),
     logRecords: 0,
     unflushed: 0,
     suspects: new Set(),
@@ -73,6 +144,9 @@ export function emptyState(configuration: NodeConfiguration): NodeState {
     forwards: new Map(),
     served: new Set(),
     handoffs: new Map(),
+    sync: null,
+    nextSync: 1,
+    random: randomStream(configuration.randomSeed, `node ${configuration.node}`).state(),
     handoffTimerSet: false,
     flushTimerSet: false,
     nextHandoff: 1,

@@ -56,6 +56,11 @@ describe('A typed line', () => {
     expect(lab.timeline.state.view.log.at(-1)?.refused).toBe('join is not available yet');
   });
 
+  test('may name a node that joins in a line before it', async () => {
+    expect(await sentenceFor('join X via A\nkill X')).toBe('');
+    expect(await sentenceFor('kill Y')).toContain('There is no node');
+  });
+
   test('in the past starts a branch, and a note says so', async () => {
     await lab.travel.seek(5_000);
     await lab.door.submit('kill B');

@@ -92,10 +92,17 @@ export class Door {
   }
 
   #context(commands: readonly Command[]) {
-    const { view } = this.#timeline.state;
+    const { view, branch } = this.#timeline.state;
     const newcomers = commands.flatMap((command) => ('client' in command ? [command.client] : []));
+    // A node that joins is in the view only when another one has been told.
+    const issued = branch.run.commands
+      .filter(({ at }) => at <= branch.cursor.at)
+      .map(({ command }) => command);
+    const joining = [...issued, ...commands].flatMap((command) =>
+      command.type === 'join' ? [command.node] : [],
+    );
     return {
-      nodes: [...view.nodes.keys()],
+      nodes: [...view.nodes.keys(), ...joining],
       clients: [...view.clients, ...newcomers],
       settings: view.settings,
     };

@@ -1,1 +1,1 @@
-export type { Engine, Progress, Rung } from '../sim/engine.ts';
+export type { AdvanceLimits, Engine, Progress, Rung } from '../sim/engine.ts';

@@ -1,14 +1,7 @@
 import type { Micros } from '../base/time.ts';
-import type { TraceEvent } from '../trace/event.ts';
 import type { Cursor, View } from '../trace/view.ts';
+import { isQuiet, isWorthSeeing } from '../trace/worth-seeing.ts';
 import { horizonOf, type Branch } from './branch.ts';
-
-/** A node looks at its clock and finds nothing to do: nobody need wait to see it. */
-function isWorthSeeing(event: TraceEvent): boolean {
-  if (event.type !== 'timer-fired') return true;
-  const { type } = event.timer;
-  return type !== 'handoff' && type !== 'flush' && type !== 'probe';
-}
 
 /** The moment before the next event worth seeing; the horizon when none is known. */
 export function nextWorthSeeing(branch: Branch): Cursor {
@@ -22,12 +15,12 @@ export function nextWorthSeeing(branch: Branch): Cursor {
 
 /**
  * Will nothing happen any more by itself? A script with `until` ends just after that time; any
- * other when only periodic work is left and all that is in flight has landed.
+ * other when only periodic work is left, and nothing else is in flight.
  */
 export function isOver(branch: Branch, view: View): boolean {
   const { untilUs } = branch.run;
   if (untilUs !== null) return branch.horizonUs > untilUs;
-  return branch.settled && view.inFlight.size === 0;
+  return branch.settled && isQuiet(view);
 }
 
 export function lastCommandUs({ run }: Branch): Micros {

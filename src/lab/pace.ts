@@ -65,6 +65,11 @@ export class Pace {
     return whole;
   }
 
+  /** Time that was taken and could not be used yet. */
+  giveBack(us: Micros): void {
+    this.#owedUs += us;
+  }
+
   forget(): void {
     this.#owedUs = 0;
   }

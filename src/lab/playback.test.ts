@@ -12,8 +12,13 @@ let timeline: Timeline;
 let playback: Playback;
 let travel: Travel;
 
-async function open(commands: readonly TimedCommand[], untilUs: number | null = null) {
+async function open(
+  commands: readonly TimedCommand[],
+  untilUs: number | null = null,
+  gossipEveryUs: number | null = null,
+) {
   engine = new FakeEngine();
+  engine.gossipEveryUs = gossipEveryUs;
   timeline = new Timeline(engine, { ...runOf(commands), untilUs }, () => undefined);
   await timeline.start();
   playback = new Playback(timeline);
@@ -51,8 +56,8 @@ describe('Live', () => {
     expect(engine.calls.length - before).toBeLessThanOrEqual(1);
     letGo();
     await timeline.idle();
-    await watch(20);
-    expect(nowUs()).toBeCloseTo(11 * 20_000 * (1 / 60), -1);
+    await watch(40);
+    expect(nowUs()).toBeCloseTo(12 * 20_000 * (1 / 60), -1);
   });
 
   test('a long stall does not make the run leap', async () => {
@@ -100,6 +105,41 @@ describe('Live', () => {
     await watch(1_700);
     expect(playback.state.skipped).toBeNull();
     expect(timeline.state.view.requests.get('r2')?.outcome).toBe('ok');
+  });
+
+  test('gossip stops no skip: it goes at once to what is worth seeing, and just before it', async () => {
+    const later = { at: 5_000_000, command: put('eggs') };
+    await open([{ at: 0, command: put('milk') }, later], null, 15_000);
+    playback.play();
+    await watch(1_400);
+    expect(playback.state.skipped?.toUs).toBe(5_000_000);
+    expect(playback.state.skipped?.fromUs).toBeLessThan(25_000);
+    expect(engine.calls.filter((call) => call.startsWith('look')).length).toBeLessThan(5);
+    expect(nowUs()).toBeLessThan(5_010_000);
+    await watch(1_500);
+    expect(timeline.state.view.requests.get('r2')?.outcome).toBe('ok');
+  });
+
+  test('gossip keeps no settled run moving', async () => {
+    await open([{ at: 0, command: put('milk') }], null, 15_000);
+    playback.play();
+    await watch(2_000);
+    expect(playback.state.isResting).toBe(true);
+    const restedAt = nowUs();
+    expect(restedAt).toBeLessThan(100_000);
+    await watch(1_000);
+    expect(nowUs()).toBe(restedAt);
+  });
+
+  test('asked to go on, a settled run goes on for a while and rests again', async () => {
+    await open([{ at: 0, command: put('milk') }], null, 15_000);
+    playback.play();
+    await watch(2_000);
+    const restedAt = nowUs();
+    playback.play();
+    await watch(1_000);
+    expect(playback.state.isResting).toBe(true);
+    expect(nowUs() - restedAt).toBe(10_000_001);
   });
 
   test('a script with `until` goes on to the end of that time and not beyond', async () => {

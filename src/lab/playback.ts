@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Micros } from '../base/time.ts';
 import type { StepUnit } from '../trace/trace.ts';
 import { isAtHorizon, withinHorizon, type Branch } from './branch.ts';
+import { isQuiet } from '../trace/worth-seeing.ts';
 import { isOver, nextWorthSeeing } from './idle.ts';
 import { Pace, defaultSpeed, isLongWait } from './pace.ts';
 import type { Timeline } from './timeline.ts';
@@ -19,6 +20,8 @@ export interface PlaybackState {
 
 /** Asked to go on although only periodic work is left, a run goes on for this long. */
 const runOnUs = 10_000_000;
+/** How far ahead the engine looks at once for something worth seeing. */
+const lookAheadUs = 60_000_000;
 /** How long a skipped stretch is told, in the time of the person watching. */
 const toldMs = 1_600;
 
@@ -93,9 +96,14 @@ export class Playback {
   }
 
   /** When it fails, playback pauses; the failure has been told. */
-  async #advance(toUs: Micros): Promise<void> {
-    const isDone = await this.#timeline.attempt(() => this.#timeline.advance(toUs));
-    if (!isDone) this.pause();
+  async #ahead(work: () => Promise<true>): Promise<void> {
+    if (!(await this.#timeline.attempt(work))) this.pause();
+  }
+
+  /** What comes next may be far or near: it is skipped to, or gone on to, once it is known. */
+  async #lookAhead(toUs: Micros): Promise<void> {
+    await this.#ahead(() => this.#timeline.lookAhead(toUs));
+    if (this.isMoving && !isAtHorizon(this.#timeline.state.branch)) this.#replay();
   }
 
   #goLive(): void {
@@ -107,23 +115,34 @@ export class Playback {
       return;
     }
     const fromUs = Math.max(branch.cursor.at, branch.horizonUs);
-    const next = branch.nextAtUs ?? fromUs;
-    const isIdle = view.inFlight.size === 0 && isLongWait(next - fromUs, this.state.speed);
-    if (isIdle) this.#tellSkip(fromUs, next, hasOnlyTimersSince(branch, this.state.skipped?.toUs));
-    const toUs = isIdle ? next : fromUs + this.#pace.take();
-    const lastUs = Math.max(branch.run.untilUs ?? Infinity, this.#runOnUntilUs) + 1;
-    if (toUs > fromUs) void this.#advance(Math.min(toUs, lastUs));
+    const lastUs = this.#lastUs(branch);
+    if (isQuiet(view)) {
+      const toUs = Math.min(fromUs + lookAheadUs, lastUs);
+      if (toUs > fromUs) void this.#lookAhead(toUs);
+      return;
+    }
+    const toUs = Math.min(fromUs + this.#pace.take(), lastUs);
+    if (toUs > fromUs) void this.#ahead(() => this.#timeline.advance(toUs));
+  }
+
+  /** Up to where the run goes by itself: to its `until`, to the next thing, or as long as asked. */
+  #lastUs({ run, settled }: Branch): Micros {
+    if (run.untilUs !== null) return Math.max(run.untilUs, this.#runOnUntilUs) + 1;
+    return settled ? this.#runOnUntilUs + 1 : Infinity;
   }
 
   #replay(): void {
     const { branch, view } = this.#timeline.state;
     const { at } = branch.cursor;
-    const next = nextWorthSeeing(branch);
-    if (view.inFlight.size === 0 && isLongWait(next.at - at, this.state.speed)) {
-      this.#tellSkip(at, next.at, false);
+    const next = isQuiet(view) ? nextWorthSeeing(branch) : null;
+    if (next && isLongWait(next.at - at, this.state.speed)) {
+      this.#tellSkip(at, next.at);
       this.#timeline.moveTo(next);
     } else {
-      this.#timeline.moveTo(withinHorizon(branch, at + this.#pace.take()));
+      const toUs = at + this.#pace.take();
+      const reached = withinHorizon(branch, toUs);
+      this.#pace.giveBack(Math.max(0, toUs - reached.at));
+      this.#timeline.moveTo(reached);
     }
   }
 
@@ -133,11 +152,12 @@ export class Playback {
     return branch.horizonUs >= this.#runOnUntilUs && isOver(branch, view);
   }
 
-  #tellSkip(fromUs: Micros, toUs: Micros, goesOn: boolean): void {
+  /** A skip that goes on where the last one ended is one with it. */
+  #tellSkip(fromUs: Micros, toUs: Micros): void {
     const { skipped } = this.state;
     this.#toldForMs = 0;
     this.#pace.forget();
-    this.#set({ skipped: { fromUs: goesOn && skipped ? skipped.fromUs : fromUs, toUs } });
+    this.#set({ skipped: { fromUs: skipped?.toUs === fromUs ? skipped.fromUs : fromUs, toUs } });
   }
 
   #forgetSkip(frameMs: number): void {
@@ -151,15 +171,4 @@ export class Playback {
     const keys = Object.keys(change) as (keyof PlaybackState)[];
     if (keys.some((key) => state[key] !== change[key])) this.store.setState(change);
   }
-}
-
-/** Did nothing but background timers happen since the last skip ended? Then it goes on. */
-function hasOnlyTimersSince({ trace }: Branch, us: Micros | undefined): boolean {
-  if (us === undefined) return false;
-  for (let id = trace.length - 1; id >= 0; id -= 1) {
-    const event = trace.event(id);
-    if (!event || event.at < us) return true;
-    if (event.type !== 'timer-fired') return false;
-  }
-  return true;
 }

@@ -26,12 +26,15 @@ const windowsAtOnce = 128;
 async function untilSettled(engine: Engine, lastUs: Micros): Promise<Progress> {
   const events: TraceEvent[] = [];
   for (let windows = 1; ; windows += 1) {
-    const progress = await engine.advance(lastUs, 1);
+    const progress = await engine.advance(lastUs, { maxEvents: 1 });
     events.push(...progress.events);
     const isDone = progress.settled || progress.horizonUs >= lastUs || windows === windowsAtOnce;
     if (isDone) return { ...progress, events };
   }
 }
+
+/** How many events that are not worth seeing are made known at once. */
+const lookAheadEvents = 20_000;
 
 export interface TimelineState {
   readonly branches: readonly Branch[];
@@ -129,9 +132,10 @@ export class Timeline {
    * is asked when it is this call's turn, as others may have brought the run there by then.
    */
   async advance(target: Micros | ((branch: Branch) => Micros), maxEvents?: number): Promise<true> {
+    const limits = maxEvents === undefined ? {} : { maxEvents };
     return this.#run((engine, branch) => {
       const toUs = typeof target === 'number' ? target : target(branch);
-      return toUs > branch.horizonUs ? engine.advance(toUs, maxEvents) : null;
+      return toUs > branch.horizonUs ? engine.advance(toUs, limits) : null;
     });
   }
 
@@ -141,6 +145,15 @@ export class Timeline {
    */
   async settle(lastUs: Micros): Promise<true> {
     return this.#run((engine, branch) => (branch.settled ? null : untilSettled(engine, lastUs)));
+  }
+
+  /**
+   * Makes known what comes until something is worth seeing, without looking at it: up to `toUs`,
+   * and no more at a time than a frame can take.
+   */
+  async lookAhead(toUs: Micros): Promise<true> {
+    const limits = { untilWorthSeeing: true, maxEvents: lookAheadEvents };
+    return this.#run((engine) => engine.advance(toUs, limits), false);
   }
 
   /** Makes known what is due up to `us`, without looking at it. */

@@ -5,7 +5,13 @@ import type { NodeView, View } from '../trace/view.ts';
 import { whyNot } from './why-not.ts';
 
 const nodes = new Map(
-  (['up', 'down', 'paused'] as const).map((status) => [status, { node: status, status }]),
+  [
+    ...(['up', 'down', 'paused'] as const).map((machine) => [machine, machine, 'member'] as const),
+    ...(['joining', 'leaving', 'removed'] as const).map((each) => [each, 'up', each] as const),
+  ].map(([node, machine, standing]) => {
+    const status = standing === 'member' ? machine : standing;
+    return [node, { node, machine, standing, status }];
+  }),
 ) as unknown as ReadonlyMap<string, NodeView>;
 const view = { nodes, cutLinks: new Set(), inFlight: new Map([['m1', {}]]) } as unknown as View;
 
@@ -42,5 +48,35 @@ test('Only a message in flight can be dropped', () => {
 });
 
 test('A node that is not there is named, with those that are', () => {
-  expect(reason('kill', 'Z')).toBe('There is no node Z: the cluster is up down paused.');
+  expect(reason('kill', 'Z')).toBe(
+    'There is no node Z: the cluster is up down paused joining leaving removed.',
+  );
+});
+
+test('A node joins once, and is removed once; one that was removed may be added back', () => {
+  const join = (node: string) => whyNot(view, { type: 'join', node, via: null });
+  const remove = (node: string) => whyNot(view, { type: 'remove', node, via: null });
+  expect([join('X'), join('removed'), join('leaving')]).toEqual([null, null, null]);
+  expect(join('up')).toBe('up is a member already.');
+  expect(join('joining')).toBe('joining is joining already.');
+  expect([remove('paused'), remove('down'), remove('joining')]).toEqual([null, null, null]);
+  expect(remove('removed')).toBe('removed is removed already.');
+  expect(remove('leaving')).toBe('leaving is leaving already.');
+  expect(remove('X')).toMatch(/There is no node X/);
+});
+
+test('A change of the membership needs a node that is up to take it', () => {
+  expect(whyNot(view, { type: 'join', node: 'X', via: 'down' })).toMatch(/down is down/);
+  expect(whyNot(view, { type: 'join', node: 'X', via: 'X' })).toBeNull();
+  const alone = new Map([...nodes].filter(([name]) => name === 'up' || name === 'down'));
+  const last = whyNot({ ...view, nodes: alone }, { type: 'remove', node: 'up', via: null });
+  expect(last).toBe('No other node is up to take the change.');
+});
+
+test('Two nodes gossip or compare their trees when the first one runs', () => {
+  const talk = (a: string, b: string) => whyNot(view, { type: 'sync', nodes: [a, b] });
+  expect(talk('up', 'down')).toBeNull();
+  expect(talk('down', 'up')).toBe('down is down: it can do nothing now.');
+  expect(talk('up', 'up')).toBe('up cannot sync with itself.');
+  expect(whyNot(view, { type: 'gossip', nodes: ['up', 'Z'] })).toMatch(/no node Z/);
 });

@@ -6,23 +6,30 @@ import type { NodeView, View } from '../trace/view.ts';
 export function whyNot(view: View, command: Command): string | null {
   switch (command.type) {
     case 'kill':
-      return ofNode(view, command.node, ({ node, status }) =>
-        status === 'down' ? `${node} is down already: restart it first.` : null,
+      return ofNode(view, command.node, ({ node, machine }) =>
+        machine === 'down' ? `${node} is down already: restart it first.` : null,
       );
     case 'restart':
-      return ofNode(view, command.node, ({ node, status }) => {
-        if (status === 'paused') return `${node} is only paused: resume it instead.`;
-        return status === 'down' ? null : `${node} is up: there is nothing to restart.`;
+      return ofNode(view, command.node, ({ node, machine }) => {
+        if (machine === 'paused') return `${node} is only paused: resume it instead.`;
+        return machine === 'down' ? null : `${node} is up: there is nothing to restart.`;
       });
     case 'pause':
-      return ofNode(view, command.node, ({ node, status }) => {
-        if (status === 'down') return `${node} is down: a node that is down cannot pause.`;
-        return status === 'paused' ? `${node} is paused already.` : null;
+      return ofNode(view, command.node, ({ node, machine }) => {
+        if (machine === 'down') return `${node} is down: a node that is down cannot pause.`;
+        return machine === 'paused' ? `${node} is paused already.` : null;
       });
     case 'resume':
-      return ofNode(view, command.node, ({ node, status }) =>
-        status === 'paused' ? null : `${node} is not paused.`,
+      return ofNode(view, command.node, ({ node, machine }) =>
+        machine === 'paused' ? null : `${node} is not paused.`,
       );
+    case 'join':
+      return whyNotJoin(view, command.node) ?? whyNotTaken(view, command);
+    case 'remove':
+      return whyNotRemove(view, command.node) ?? whyNotTaken(view, command);
+    case 'sync':
+    case 'gossip':
+      return whyNotTalk(view, command);
     case 'heal':
       return view.cutLinks.size === 0 ? 'Nothing is cut: every node can reach every other.' : null;
     case 'drop':
@@ -32,11 +39,44 @@ export function whyNot(view: View, command: Command): string | null {
       return view.inFlight.has(command.message) ? null : `${command.message} is not in flight.`;
     case 'wipe':
     case 'skew':
-    case 'handoff':
       return ofNode(view, command.node, () => null);
+    case 'handoff':
+      return ofNode(view, command.node, mustRun);
     default:
       return null;
   }
+}
+
+function mustRun({ node, machine }: NodeView): string | null {
+  return machine === 'up' ? null : `${node} is ${machine}: it can do nothing now.`;
+}
+
+/** Only an administrator brings a node back that was removed. (§4.8.1) */
+function whyNotJoin(view: View, node: NodeId): string | null {
+  const known = view.nodes.get(node);
+  if (known?.standing === 'member') return `${node} is a member already.`;
+  return known?.standing === 'joining' ? `${node} is joining already.` : null;
+}
+
+function whyNotRemove(view: View, node: NodeId): string | null {
+  return ofNode(view, node, ({ standing }) => {
+    if (standing === 'removed') return `${node} is removed already.`;
+    return standing === 'leaving' ? `${node} is leaving already.` : null;
+  });
+}
+
+/** A change of the membership is taken by a node that is up: the one named, or any other. */
+function whyNotTaken(view: View, { node, via }: Extract<Command, { type: 'join' | 'remove' }>) {
+  if (via === node) return null;
+  if (via !== null) return ofNode(view, via, mustRun);
+  const isTaker = ({ node: other, status }: NodeView): boolean => other !== node && status === 'up';
+  return [...view.nodes.values()].some(isTaker) ? null : 'No other node is up to take the change.';
+}
+
+function whyNotTalk(view: View, command: Extract<Command, { type: 'sync' | 'gossip' }>) {
+  const [from, to] = command.nodes;
+  if (from === to) return `${from} cannot ${command.type} with itself.`;
+  return ofNode(view, from, mustRun) ?? ofNode(view, to, () => null);
 }
 
 function ofNode(

@@ -12,6 +12,7 @@ export function kindOf(body: Message): MessageKind {
       return 'read';
     case 'put':
     case 'repair':
+    case 'reap':
       return 'write';
     case 'store':
       return body.hintFor === null ? 'write' : 'hint';
@@ -28,11 +29,21 @@ export function kindOf(body: Message): MessageKind {
     case 'probe':
       return 'probe';
     default:
-      return unreachable(body);
+      return kindOfCluster(body);
   }
 }
 
-/** The request that a message belongs to; null for handoff and probes. */
+/** What goes on all the time, whether anybody asks for anything: drawn so that it does not shout. */
+export function isQuiet(kind: MessageKind): boolean {
+  return kind === 'gossip' || kind === 'merkle' || kind === 'probe';
+}
+
+function kindOfCluster(body: ClusterMessage): MessageKind {
+  if (body.type.startsWith('gossip')) return 'gossip';
+  return body.type.startsWith('range-') ? 'transfer' : 'merkle';
+}
+
+/** The request that a message belongs to; null for what nodes do of their own accord. */
 export function requestOfBody(body: Message): RequestId | null {
   if (body.type === 'forward') return body.request.request;
   return 'request' in body ? body.request : null;
@@ -42,7 +53,8 @@ export function requestOfBody(body: Message): RequestId | null {
  * The outline of a message around the origin; null is a circle. `heading` is where it flies, as
  * radians clockwise from twelve o'clock.
  *
- *   read ●   write ■   reply ▶   hint ■ with a corner off   probe ✚   gossip ⬟   merkle ▲
+ *   read ●   write ■   reply ▶   hint ■ with a corner off   probe ✚
+ *   gossip ⬟   merkle ▲   transfer ■ with a bar behind it
  */
 export function messageOutline(
   kind: MessageKind,
@@ -77,6 +89,8 @@ export function messageOutline(
       return ring(5, r * 1.15);
     case 'merkle':
       return ring(3, r * 1.25);
+    case 'transfer':
+      return barred(side);
   }
 }
 
@@ -86,6 +100,25 @@ function box(side: number): readonly Point[] {
     { x: side, y: -side },
     { x: side, y: side },
     { x: -side, y: side },
+  ];
+}
+
+/** A box that drags a bar behind it: a range is more than one write. */
+function barred(side: number): readonly Point[] {
+  const [back, gap, bar] = [side * 1.9, side * 1.45, side * 0.35];
+  return [
+    { x: -gap, y: -bar },
+    { x: -side, y: -bar },
+    { x: -side, y: -side },
+    { x: side, y: -side },
+    { x: side, y: side },
+    { x: -side, y: side },
+    { x: -side, y: bar },
+    { x: -gap, y: bar },
+    { x: -gap, y: side },
+    { x: -back, y: side },
+    { x: -back, y: -side },
+    { x: -gap, y: -side },
   ];
 }
 
@@ -135,11 +168,55 @@ export function messageText(body: Message): string {
       return body.outcome === 'ok' ? 'answer: ok' : 'answer: failed';
     case 'handoff-ack':
       return 'handoff acknowledged';
+    case 'reap':
+      return `drop the tombstone of ${body.key}`;
     case 'probe':
       return 'are you there?';
     case 'probe-reply':
       return 'here I am';
     default:
+      return clusterText(body);
+  }
+}
+
+/** What nodes tell each other of members, ranges and trees. */
+export type ClusterMessage = Extract<
+  Message,
+  { readonly type: `gossip${string}` | `range-${string}` | `sync-${string}` }
+>;
+
+function clusterText(body: ClusterMessage): string {
+  switch (body.type) {
+    case 'gossip':
+      return 'gossip';
+    case 'gossip-reply':
+      return body.history === null ? 'gossip: the same' : 'gossip: what I know';
+    case 'gossip-history':
+      return 'gossip: what I know';
+    case 'range-offer':
+      return `offer of ${countedRanges(body.ranges.length)}`;
+    case 'range-accept':
+      return body.accepted ? 'offer accepted' : 'offer not accepted yet';
+    case 'range-transfer':
+      return `transfer of ${body.entries.length} ${body.entries.length === 1 ? 'key' : 'keys'}`;
+    case 'range-received':
+      return 'transfer received';
+    case 'sync-roots':
+      return `roots of ${body.roots.length} Merkle ${body.roots.length === 1 ? 'tree' : 'trees'}`;
+    case 'sync-differing':
+      return body.roots.length === 0 ? 'all roots equal' : `${body.roots.length} roots differ`;
+    case 'sync-ask':
+      return 'what lies below?';
+    case 'sync-branches':
+      return 'hashes of the level below';
+    case 'sync-exchange':
+    case 'sync-entries':
+      return `versions of ${body.entries.length} ${body.entries.length === 1 ? 'key' : 'keys'}`;
+    default:
       return unreachable(body);
   }
+}
+
+function countedRanges(count: number): string {
+  return `${count} ${count === 1 ? 'range' : 'ranges'}`;
 }

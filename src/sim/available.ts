@@ -9,8 +9,6 @@ import { splitChange } from './script/settings-table.ts';
 
 const later: { readonly [Name in keyof SettingChange]?: (value: SettingChange[Name]) => boolean } =
   {
-    strategy: (value) => value !== defaultSettings.strategy,
-    versioning: (value) => value === 'last-write-wins' || value === 'timestamp-only',
     routing: (value) => value === 'client',
   };
 

@@ -1,6 +1,7 @@
 import { unreachable } from '../base/assert.ts';
 import type { Micros } from '../base/time.ts';
-import type { Address, ClientId } from '../dynamo/names.ts';
+import type { Administration } from '../dynamo/effect.ts';
+import type { Address, ClientId, NodeId } from '../dynamo/names.ts';
 import type { EventId } from '../trace/event.ts';
 import { notAvailable } from './available.ts';
 import type { Wish } from './clients/client.ts';
@@ -58,15 +59,23 @@ function carryOut(world: World, at: Micros, command: Command, cause: EventId): R
     case 'set':
       return changeSettings(world, at, command.change, cause);
     case 'handoff':
-      return handoff(world, at, command, cause);
+      return tell(world, at, command.node, { type: 'handoff' }, cause);
+    case 'sync':
+      return tell(world, at, command.nodes[0], { type: 'sync', partner: command.nodes[1] }, cause);
     case 'load':
       startLoad(world, at, command);
       return null;
     case 'join':
     case 'remove':
-    case 'sync':
+      return changeMembership(world, at, command, cause);
     case 'gossip':
-      return `${command.type} is not available yet`;
+      return tell(
+        world,
+        at,
+        command.nodes[0],
+        { type: 'gossip', partner: command.nodes[1] },
+        cause,
+      );
     case 'say':
       world.record(at, 'world', cause, { type: 'said', text: command.text });
       return null;
@@ -213,11 +222,40 @@ function skew(world: World, at: Micros, { node, byUs }: Of<'skew'>, cause: Event
   return null;
 }
 
-function handoff(world: World, at: Micros, { node }: Of<'handoff'>, cause: EventId): Refusal {
-  const machine = world.machine(node);
+/** An administrator speaks to a node that runs. */
+function tell(
+  world: World,
+  at: Micros,
+  node: NodeId,
+  administration: Administration,
+  cause: EventId,
+): Refusal {
+  const machine = world.machines.get(node);
+  if (!machine) return `${node} has not joined yet`;
   if (machine.status !== 'up') return `${node} is ${machine.status}`;
-  world.tell(machine, at, { type: 'administer', administration: { type: 'handoff' } }, cause);
+  world.tell(machine, at, { type: 'administer', administration }, cause);
   return null;
+}
+
+/** At one node, which tells the others in time. A newcomer's machine is started first. (§4.8.1) */
+function changeMembership(
+  world: World,
+  at: Micros,
+  { type, node, via }: Of<'join' | 'remove'>,
+  cause: EventId,
+): Refusal {
+  const others = [...world.machines.values()].filter((machine) => machine.node !== node);
+  const taker = via ?? others.find(({ status, inService }) => status === 'up' && inService)?.node;
+  if (taker === undefined) return 'no node is up to take the change';
+  if (type === 'join' && !world.machines.has(node)) {
+    world.start(at, world.addMachine(node), cause);
+  }
+  if (!world.machines.has(node)) return `there is no ${node}`;
+  const administration =
+    type === 'remove'
+      ? ({ type, node } as const)
+      : ({ type, node, capacity: 1, dataCentre: null } as const);
+  return tell(world, at, taker, administration, cause);
 }
 
 /** Changes live settings: nodes learn of it at once, those that are down when they start. */

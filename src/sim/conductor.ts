@@ -1,8 +1,9 @@
 import { compareText } from '../base/order.ts';
 import type { Micros } from '../base/time.ts';
-import { timerKey, type Effect } from '../dynamo/effect.ts';
+import { timerKey, type Effect, type Fact } from '../dynamo/effect.ts';
 import type { Address, ClientId, NodeId } from '../dynamo/names.ts';
 import type { EventId, LossReason, TraceEvent } from '../trace/event.ts';
+import { isAskedFor } from '../trace/worth-seeing.ts';
 import { availableSettings, notAvailable } from './available.ts';
 import type { ClientStep } from './clients/client-host.ts';
 import { issueCommand } from './commands.ts';
@@ -61,7 +62,7 @@ export class Conductor {
       randomSeed: world.world.seed,
       settings: world.settings,
       nodes: run.cluster.map(({ node, capacity, dataCentre, isSeedNode }) => {
-        return { node, capacity, dataCentre, isSeedNode, tokens: world.tokensOf(node) };
+        return { node, capacity, dataCentre, isSeedNode, tokens: world.machine(node).tokens };
       }),
       world: worldTexts(world.world),
     });
@@ -121,11 +122,17 @@ export class Conductor {
     const { world } = this;
     return (
       this.nextCommand === this.commands.length &&
+      !this.isAskedToTalk() &&
       world.agenda.length === 0 &&
       world.mail.isQuiet() &&
       [...world.clients.values()].every((client) => !client.isBusy()) &&
       [...world.machines.values()].every((machine) => this.isAtRest(machine))
     );
+  }
+
+  private isAskedToTalk(): boolean {
+    const last = this.commands.at(-1);
+    return last !== undefined && isAskedFor(`${last.command.type} `, last.at, this.horizon);
   }
 
   private isAtRest(machine: Machine): boolean {
@@ -347,7 +354,7 @@ export class Conductor {
     const { world } = this;
     switch (effect.type) {
       case 'record':
-        if (effect.fact.type === 'node-recovered') machine.incarnation = effect.fact.incarnation;
+        this.note(machine, effect.fact);
         return world.record(at, machine.node, reason, effect.fact);
       case 'send':
       case 'respond':
@@ -368,6 +375,14 @@ export class Conductor {
       case 'rewrite-log':
         machine.disk.rewrite(effect.records);
         return null;
+    }
+  }
+
+  /** What the world takes notice of: the balancer serves members, and lives are counted. */
+  private note(machine: Machine, fact: Fact): void {
+    if (fact.type === 'node-recovered') machine.incarnation = fact.incarnation;
+    if (fact.type === 'membership-learned' && fact.member === machine.node) {
+      machine.inService = fact.change === 'join';
     }
   }
 

@@ -22,6 +22,17 @@ export interface Progress {
   readonly settled: boolean;
 }
 
+/** When a way ahead ends before its time. It always ends with a window. */
+export interface AdvanceLimits {
+  /** As soon as there are this many new events. */
+  readonly maxEvents?: number;
+  /**
+   * As soon as something has happened that a person waits for, or nothing but periodic work is
+   * left and there was more before. (trace/worth-seeing.ts)
+   */
+  readonly untilWorthSeeing?: boolean;
+}
+
 /** The conductor, as the lab sees it: in a worker, or in this thread. One run at a time. */
 export interface Engine {
   readonly rung: Rung;
@@ -31,10 +42,10 @@ export interface Engine {
    */
   open(run: Run, fromUs?: Micros): Promise<Progress>;
   /**
-   * Runs until everything strictly before `toUs` has happened, or until there are at least
-   * `maxEvents` new events: then the horizon lies before `toUs`.
+   * Runs until everything strictly before `toUs` has happened, or a limit is met: then the horizon
+   * lies before `toUs`.
    */
-  advance(toUs: Micros, maxEvents?: number): Promise<Progress>;
+  advance(toUs: Micros, limits?: AdvanceLimits): Promise<Progress>;
   /** Issues commands at the horizon. They are in the log from now on, and happen next. */
   issue(commands: readonly Command[]): Promise<Progress>;
   /** The command log: what the run was opened with and what was issued since. */

@@ -1,4 +1,5 @@
 import { randomStream, type RandomStream } from '../base/random.ts';
+import type { Position } from '../base/position.ts';
 import type { Micros } from '../base/time.ts';
 import type { Input } from '../dynamo/effect.ts';
 import type { NodeId } from '../dynamo/names.ts';
@@ -26,6 +27,10 @@ export interface Machine {
   incarnation: number;
   /** Its wall clock less virtual time. */
   skewUs: number;
+  /** Tokens that its node takes when it first becomes a member. */
+  readonly tokens: readonly Position[];
+  /** Does the balancer send requests here? Members only. */
+  inService: boolean;
   /** What was sent to it before then went to an earlier life, and is lost. */
   connectedSince: Micros;
   /** Timers that were due while it was paused go off now. */
@@ -40,11 +45,17 @@ export interface Machine {
   readonly timerCauses: Map<string, EventId>;
 }
 
-export function makeMachine(node: NodeId, randomSeed: number): Machine {
+export function makeMachine(
+  node: NodeId,
+  tokens: readonly Position[],
+  randomSeed: number,
+): Machine {
   return {
     node,
     disk: new Disk(),
     crashStream: randomStream(randomSeed, `disk ${node}`),
+    tokens,
+    inService: false,
     status: 'down',
     incarnation: 0,
     skewUs: 0,

@@ -91,13 +91,16 @@ describe('the result of a run', () => {
       'requests',
       'preferenceLists',
       'nodes',
+      'antiEntropy',
       'messages',
       'checks',
     ]);
   });
 
   it('names a tombstone, and keys like __proto__, for what they are', () => {
-    const result = outcomeOf('cluster A\nset n=1 r=1 w=1\nput __proto__ x\n+1s delete __proto__');
+    const result = outcomeOf(
+      'cluster A B\nset n=2 r=1 w=1\nkill B\nput __proto__ x\n+1s delete __proto__',
+    );
     const stored = new Map(Object.entries(result.nodes['A']?.store ?? {}));
     expect(stored.get('__proto__')).toEqual([
       { value: null, clock: { A: 2 }, dot: 'A', tombstone: true },
@@ -116,6 +119,33 @@ describe('the result of a run', () => {
     const result = outcomeOf('cluster A B C\nkill A\nkill B\nkill C\nget cart');
     expect(result.requests[0]).toMatchObject({ outcome: 'failed', reason: 'no-node-reachable' });
     expect(result.nodes['A']?.status).toBe('down');
+  });
+
+  it('says whom each node believes a member, and which ranges are whose', () => {
+    const { nodes } = outcomeOf(`
+      cluster A B C D
+      set tokens=2
+      at 0 remove D via A
+      at 1s join E via B
+      until 30s`);
+    for (const name of ['A', 'B', 'C', 'E']) {
+      const members = ['A', 'B', 'C', 'E'];
+      expect(nodes[name]).toMatchObject({ status: 'up', ranges: 2, members });
+    }
+    expect(nodes['D']).toMatchObject({ status: 'removed', tokens: [], ranges: 0 });
+  });
+
+  it('sums up what anti-entropy has cost and brought', () => {
+    const { antiEntropy } = outcomeOf(`
+      cluster A B
+      set n=2 r=1 w=1 tokens=1 sloppy=off anti-entropy=off
+      at 0 partition A / B
+      put x milk via A
+      at 1s heal
+      at 5s sync A B
+      until 10s`);
+    expect(antiEntropy).toMatchObject({ rounds: 1, versionsMoved: 1 });
+    expect(antiEntropy.hashes).toBeGreaterThan(0);
   });
 
   it('has the same digest whatever is said, shown and marked', () => {

@@ -8,7 +8,14 @@ import type { VectorClock, Version } from '../dynamo/versioning/version.ts';
 import { runChecks, type Verdicts } from '../trace/checks/run-checks.ts';
 import { digestOf } from '../trace/digest.ts';
 import type { Trace } from '../trace/trace.ts';
-import type { HintView, NodeStatus, NodeView, RequestView, View } from '../trace/view.ts';
+import type {
+  AntiEntropyTotals,
+  HintView,
+  NodeStatus,
+  NodeView,
+  RequestView,
+  View,
+} from '../trace/view.ts';
 
 /** What came of a run, as JSON: for the command line, sweeps and tests. (design.md §5) */
 export interface Result {
@@ -22,6 +29,8 @@ export interface Result {
   readonly preferenceLists: Readonly<Record<Key, readonly NodeId[]>>;
   /** In the order named. */
   readonly nodes: Readonly<Record<NodeId, NodeResult>>;
+  /** Comparisons of trees that have ended. (§4.7) */
+  readonly antiEntropy: AntiEntropyTotals;
   readonly messages: MessageCounts;
   readonly checks: Verdicts;
 }
@@ -72,11 +81,13 @@ export interface VersionResult {
 
 export interface NodeResult {
   readonly status: NodeStatus;
+  /** Those that are on the ring: none of a removed node. */
   readonly tokens: readonly Position[];
   /** Ranges of the ring that are its own: one a token. */
   readonly ranges: number;
   readonly store: Readonly<Record<Key, readonly VersionResult[]>>;
   readonly hints: readonly (VersionResult & { readonly for: NodeId; readonly key: Key })[];
+  /** Who is a member, as far as this node knows, by name. (§4.8.1) */
   readonly members: readonly NodeId[];
   readonly suspects: readonly NodeId[];
   readonly incarnation: number;
@@ -103,6 +114,7 @@ export function resultOf(trace: Trace, end: View): Result {
     nodes: Object.fromEntries(
       Array.from(end.nodes.values(), (node) => [node.node, nodeResult(end, node)]),
     ),
+    antiEntropy: end.antiEntropy,
     messages: { sent, delivered, lost, bytes },
     checks: runChecks(trace, end),
   };
@@ -156,16 +168,23 @@ function nodeResult(end: View, node: NodeView): NodeResult {
   const hints = keys.flatMap(({ key, hints: all }) =>
     all.filter((hint) => hint.holder === node.node).map((hint) => hintResult(key, hint)),
   );
+  const tokens = node.status === 'removed' ? [] : node.tokens;
   return {
     status: node.status,
-    tokens: node.tokens,
-    ranges: node.tokens.length,
+    tokens,
+    ranges: tokens.length,
     store: Object.fromEntries(stored),
     hints,
-    members: [...end.nodes.keys()],
+    members: membersOf(node),
     suspects: [...node.suspects.keys()].toSorted(compareText),
     incarnation: node.incarnation,
   };
+}
+
+function membersOf({ believes }: NodeView): readonly NodeId[] {
+  return [...believes]
+    .flatMap(([member, change]) => (change === 'join' ? [member] : []))
+    .toSorted(compareText);
 }
 
 function hintResult(key: Key, hint: HintView): NodeResult['hints'][number] {

@@ -1,7 +1,6 @@
 import TinyQueue from 'tinyqueue';
 
 import { present } from '../base/assert.ts';
-import type { Position } from '../base/position.ts';
 import type { Micros } from '../base/time.ts';
 import type { Input } from '../dynamo/effect.ts';
 import type { Address, ClientId, NodeId, RequestId } from '../dynamo/names.ts';
@@ -11,7 +10,9 @@ import type { EventBody, EventId } from '../trace/event.ts';
 import { ClientHost } from './clients/client-host.ts';
 import type { ClientEffect, Reception } from './clients/client.ts';
 import type { Workload } from './clients/workload.ts';
-import { firstTokens } from './genesis.ts';
+import type { History } from '../dynamo/membership/history.ts';
+import { drawTokens } from '../dynamo/ring/placement.ts';
+import { firstMembership, firstTokens } from './genesis.ts';
 import { makeMachine, type Machine } from './machine.ts';
 import { Links } from './network/links.ts';
 import { Mail } from './network/mail.ts';
@@ -53,7 +54,9 @@ export class World {
   starts: StartOrder[] = [];
   /** The event that issued each request that waits for its answer. */
   readonly issuedBy = new Map<RequestId, EventId>();
-  private readonly tokens: ReadonlyMap<NodeId, readonly Position[]>;
+  private readonly genesis: History;
+  private readonly seedNodes: readonly NodeId[];
+  private lives = 0;
   private requests = 0;
   private workloads = 0;
   private appointments = 0;
@@ -61,19 +64,31 @@ export class World {
   constructor(run: Run) {
     this.settings = run.settings;
     this.world = run.world;
-    this.tokens = firstTokens(run);
+    this.genesis = firstMembership(run);
+    this.seedNodes = run.cluster.filter((spec) => spec.isSeedNode).map(({ node }) => node);
     const dataCentres = new Map(run.cluster.map((spec) => [spec.node, spec.dataCentre]));
     this.links = new Links(run.world, dataCentres);
     this.mail = new Mail(this.links, this.recorder);
-    for (const { node } of run.cluster) this.machines.set(node, makeMachine(node, run.world.seed));
+    for (const [node, tokens] of firstTokens(run)) {
+      const machine = makeMachine(node, tokens, run.world.seed);
+      machine.inService = true;
+      this.machines.set(node, machine);
+    }
   }
 
   record(at: Micros, node: Address, cause: EventId | null, body: EventBody): EventId {
     return this.recorder.record(at, node, cause, body);
   }
 
-  tokensOf(node: NodeId): readonly Position[] {
-    return present(this.tokens.get(node), `the tokens of ${node}`);
+  /** A machine that was not there at the beginning: its node knows the seed nodes only. */
+  addMachine(node: NodeId): Machine {
+    const taken = new Set([...this.machines.values()].flatMap((machine) => machine.tokens));
+    const request = { node, capacity: 1, tokens: null };
+    const tokens =
+      drawTokens([request], this.settings.tokens, this.world.seed, taken).get(node) ?? [];
+    const machine = makeMachine(node, tokens, this.world.seed);
+    this.machines.set(node, machine);
+    return machine;
   }
 
   machine(node: NodeId): Machine {
@@ -113,7 +128,7 @@ export class World {
   /** What clients are met with: which machines accept connections. A paused one still does. */
   reception(): Reception {
     const reachable = [...this.machines.values()]
-      .filter((machine) => machine.status !== 'down')
+      .filter((machine) => machine.status !== 'down' && machine.inService)
       .map(({ node }) => node);
     return { reachable, patienceUs: patience * this.settings.requestTimeoutUs };
   }
@@ -145,11 +160,26 @@ export class World {
     machine.status = 'up';
     machine.connectedSince = at;
     machine.awakeSince = at;
-    const configuration = { node: machine.node, settings: this.settings, members: this.tokens };
+    const configuration = {
+      node: machine.node,
+      settings: this.settings,
+      membership: this.genesisOf(machine),
+      ownTokens: machine.tokens,
+      seedNodes: this.seedNodes,
+      // Every start draws afresh: a restarted node does not repeat its choices.
+      randomSeed: this.world.seed + this.lives,
+    };
+    this.lives += 1;
     this.starts.push({ node: machine.node, configuration });
     const disk = [...machine.disk.contents()];
     const nextIncarnation = machine.incarnation + 1;
     this.tell(machine, at, { type: 'start', disk, nextIncarnation }, cause);
+  }
+
+  /** The first members know each other; a newcomer knows nobody. */
+  private genesisOf({ node }: Machine): History {
+    const isFounder = this.genesis.changes.some(({ member }) => member === node);
+    return isFounder ? this.genesis : { changes: [], claims: [] };
   }
 
   /** Tells a node something that is not a message; a paused one learns of it when it goes on. */

@@ -20,6 +20,8 @@ export interface Projection {
    * has changed since its last flush. (Dynamo §5)
    */
   readonly onDisk: ReadonlyMap<NodeId, ReadonlyMap<Key, KeyOnDisk>>;
+  /** The first members, as each of them knows the others even with an empty disk. (§4.8.1) */
+  readonly founders: NodeView['believes'];
 }
 
 export type Editable<Value> = { -readonly [Member in keyof Value]: Value[Member] };
@@ -42,9 +44,12 @@ export const emptyProjection: Projection = {
     log: [],
     marks: [],
     said: null,
+    transfers: new Map(),
+    antiEntropy: { rounds: 0, comparisons: 0, hashes: 0, versionsMoved: 0 },
     counts: { sent: 0, delivered: 0, lost: 0, bytes: 0 },
   },
   onDisk: new Map(),
+  founders: new Map(),
 };
 
 /**
@@ -59,16 +64,18 @@ export const emptyProjection: Projection = {
 export class Draft {
   readonly view: Editable<View>;
   onDisk: Projection['onDisk'];
+  founders: Projection['founders'];
   readonly #own = new Set<object>();
 
   constructor(from: Projection) {
     this.view = { ...from.view };
     this.onDisk = from.onDisk;
+    this.founders = from.founders;
   }
 
   /** The draft must not be touched afterwards. */
   finish(): Projection {
-    return { view: this.view, onDisk: this.onDisk };
+    return { view: this.view, onDisk: this.onDisk, founders: this.founders };
   }
 
   map<Id, Value>(map: ReadonlyMap<Id, Value>): Map<Id, Value> {

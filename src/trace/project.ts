@@ -41,9 +41,9 @@ export class Projector {
   at(cursor: Cursor): View {
     const events = Math.max(0, Math.min(cursor.events, this.#trace.length));
     this.#moveTo(events);
-    const { view, onDisk } = this.#last;
+    const { view } = this.#last;
     if (view.cursor.at !== cursor.at || view.cursor.events !== events) {
-      this.#last = { view: { ...view, cursor: { at: cursor.at, events } }, onDisk };
+      this.#last = { ...this.#last, view: { ...view, cursor: { at: cursor.at, events } } };
     }
     return this.#last.view;
   }

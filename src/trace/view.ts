@@ -1,5 +1,6 @@
 import type { Micros } from '../base/time.ts';
 import type { Position } from '../base/position.ts';
+import type { Place, Range } from '../dynamo/anti-entropy/place.ts';
 import type { FailureReason, Message } from '../dynamo/message.ts';
 import type { Address, ClientId, Key, NodeId, RequestId } from '../dynamo/names.ts';
 import type { Settings } from '../dynamo/settings.ts';
@@ -14,14 +15,29 @@ export interface Cursor {
 
 export type NodeStatus = 'up' | 'down' | 'paused' | 'joining' | 'leaving' | 'removed';
 
+/** Where a node is between coming and going, whatever its machine does. (§4.8, §4.9) */
+export type Standing =
+  /** Its ranges are still on their way to it. */
+  | 'joining'
+  | 'member'
+  /** It has learned that it is removed, and hands its ranges over. */
+  | 'leaving'
+  /** It has handed them over, or was dead when it was removed. */
+  | 'removed';
+
 export interface NodeView {
   readonly node: NodeId;
   readonly capacity: number;
   readonly dataCentre: string | null;
   readonly isSeedNode: boolean;
-  /** Sorted. */
+  /** Sorted. Those of a removed node are not on the ring: it takes them again if it comes back. */
   readonly tokens: readonly Position[];
+  /** What is to be seen of the two below: a machine's trouble first, unless the node is removed. */
   readonly status: NodeStatus;
+  readonly machine: 'up' | 'down' | 'paused';
+  readonly standing: Standing;
+  /** While it joins or leaves: how many transfers are done, of those that are known of. */
+  readonly moved: { readonly done: number; readonly of: number };
   /** Since when it has had this status. */
   readonly since: Micros;
   /** The event that gave it this status. */
@@ -29,6 +45,14 @@ export interface NodeView {
   readonly incarnation: number;
   /** Whom it suspects, and the event that made it. (§4.8.3) */
   readonly suspects: ReadonlyMap<NodeId, EventId>;
+  /** The latest change of each node that it knows of: members are those that joined. (§4.8.1) */
+  readonly believes: ReadonlyMap<NodeId, 'join' | 'remove'>;
+  /** The latest change of its own membership that an administrator issued, since the beginning. */
+  readonly issued: { readonly change: 'join' | 'remove'; readonly issuedAt: Micros } | null;
+  /** The comparison of trees that it began, while it is under way. (§4.7) */
+  readonly sync: SyncView | null;
+  /** The one that ended last. */
+  readonly lastSync: FinishedSyncView | null;
   /** Its wall clock less virtual time. */
   readonly skewUs: number;
   /** What went wrong in the lab itself, if it did. */
@@ -37,6 +61,49 @@ export interface NodeView {
   readonly hintsHeld: number;
   /** Records in the write buffer that a crash would lose; 0 with `durability=flushed`. */
   readonly unflushed: number;
+}
+
+/** Two nodes compare their Merkle trees, from the roots down where they differ. (§4.7) */
+export interface SyncView {
+  readonly sync: number;
+  readonly partner: NodeId;
+  /** When the roots had been compared. */
+  readonly since: Micros;
+  /** What was compared so far: the roots first, then a level of the trees each. */
+  readonly levels: readonly (readonly ComparedPlace[])[];
+  /** The latest comparison. */
+  readonly event: EventId;
+}
+
+export interface ComparedPlace {
+  readonly place: Place;
+  readonly isEqual: boolean;
+}
+
+/** How a comparison of trees ended, and what it cost. */
+export interface FinishedSyncView {
+  readonly partner: NodeId;
+  readonly outcome: 'in-step' | 'synchronised' | 'broken-off';
+  readonly comparisons: number;
+  readonly hashes: number;
+  readonly messages: number;
+  /** Those that either side is known to have taken by the one who began. */
+  readonly versionsMoved: number;
+  readonly at: Micros;
+  readonly event: EventId;
+}
+
+/** Ranges on their way from an old owner to a new one, from the first offer on. (§4.9) */
+export interface TransferView {
+  readonly from: NodeId;
+  readonly to: NodeId;
+  /** Counted by the old owner. */
+  readonly transfer: number;
+  readonly ranges: readonly Range[];
+  readonly offeredAt: Micros;
+  /** The new owner has all of it; the old one does not know that yet. */
+  readonly isTaken: boolean;
+  readonly event: EventId;
 }
 
 export interface ReplicaVersion {
@@ -168,12 +235,24 @@ export interface View {
   }[];
   /** What `say` put up last. */
   readonly said: string | null;
+  /** Ranges that change hands now, in the order of their first offers. */
+  readonly transfers: ReadonlyMap<string, TransferView>;
+  /** What anti-entropy has cost and brought so far. (§4.7) */
+  readonly antiEntropy: AntiEntropyTotals;
   readonly counts: {
     readonly sent: number;
     readonly delivered: number;
     readonly lost: number;
     readonly bytes: number;
   };
+}
+
+/** Comparisons of trees that have ended, and the versions that replicas have taken by them. */
+export interface AntiEntropyTotals {
+  readonly rounds: number;
+  readonly comparisons: number;
+  readonly hashes: number;
+  readonly versionsMoved: number;
 }
 
 export const lostShownLimit = 32;

@@ -1,9 +1,10 @@
 import type { Micros } from '../base/time.ts';
 import type { NodeId } from '../dynamo/names.ts';
-import type { Engine, Progress } from '../sim/engine.ts';
+import type { AdvanceLimits, Engine, Progress } from '../sim/engine.ts';
 import { InProcessRun } from '../sim/in-process.ts';
 import type { Command, Run, TimedCommand } from '../sim/script/command.ts';
 import type { TraceEvent } from '../trace/event.ts';
+import { Stopping } from './stopping.ts';
 
 /** No cables at all: nodes are called directly. The yardstick that the workers must equal. */
 export class InProcessEngine implements Engine {
@@ -15,13 +16,11 @@ export class InProcessEngine implements Engine {
     return this.progress([...this.run.advance(fromUs)]);
   }
 
-  async advance(toUs: Micros, maxEvents = Infinity): Promise<Progress> {
+  async advance(toUs: Micros, limits: AdvanceLimits = {}): Promise<Progress> {
     const run = this.current();
-    const events: TraceEvent[] = [];
-    while (events.length < maxEvents && run.window(toUs)) {
-      for (const event of run.conductor.takeEvents()) events.push(event);
-    }
-    return this.progress(events);
+    const stopping = new Stopping(run.conductor, limits);
+    while (!stopping.isMet() && run.window(toUs)) stopping.gather();
+    return this.progress(stopping.events);
   }
 
   async issue(commands: readonly Command[]): Promise<Progress> {

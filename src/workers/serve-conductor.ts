@@ -70,7 +70,7 @@ class ConductorServer {
         });
         return this.session.advance(question.fromUs);
       case 'advance':
-        return this.current().advance(question.toUs, question.maxEvents);
+        return this.current().advance(question.toUs, question.limits);
       case 'issue':
         return this.current().issue(question.commands);
     }

@@ -2,12 +2,13 @@ import type { Micros } from '../base/time.ts';
 import type { NodeId } from '../dynamo/names.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import { Conductor, type Crash, type Plan } from '../sim/conductor.ts';
-import type { Progress } from '../sim/engine.ts';
+import type { AdvanceLimits, Progress } from '../sim/engine.ts';
 import type { Reply } from '../sim/host.ts';
 import { InProcessRun } from '../sim/in-process.ts';
 import type { Command, Run, TimedCommand } from '../sim/script/command.ts';
 import { NodeProcess, type Launch } from './node-process.ts';
 import type { Failure } from './wire.ts';
+import { Stopping } from './stopping.ts';
 
 /**
  * One run with its nodes at the ends of cables. Windows follow each other; in each, all nodes
@@ -37,18 +38,18 @@ export class Session {
     }
   }
 
-  async advance(toUs: Micros, maxEvents = Infinity): Promise<Progress> {
-    const events: TraceEvent[] = [...this.first];
+  async advance(toUs: Micros, limits: AdvanceLimits = {}): Promise<Progress> {
+    const stopping = new Stopping(this.conductor, limits, this.first);
     this.first = [];
     for (;;) {
-      const plan = events.length < maxEvents ? this.conductor.begin(toUs) : null;
+      const plan = stopping.isMet() ? null : this.conductor.begin(toUs);
       if (!plan) break;
       this.conductor.end(await this.carryOut(plan));
-      for (const event of this.conductor.takeEvents()) events.push(event);
+      stopping.gather();
     }
-    for (const event of this.conductor.takeEvents()) events.push(event);
+    stopping.gather();
     return {
-      events,
+      events: stopping.events,
       horizonUs: this.conductor.horizonUs(),
       nextAtUs: this.conductor.nextAtUs(),
       settled: this.conductor.isSettled(),

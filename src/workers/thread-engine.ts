@@ -1,6 +1,6 @@
 import type { Micros } from '../base/time.ts';
 import type { NodeId } from '../dynamo/names.ts';
-import type { Engine, Progress } from '../sim/engine.ts';
+import type { AdvanceLimits, Engine, Progress } from '../sim/engine.ts';
 import type { Command, Run, TimedCommand } from '../sim/script/command.ts';
 import { launchInThread } from './launch.ts';
 import { Session } from './session.ts';
@@ -22,8 +22,8 @@ export class ThreadEngine implements Engine {
     return this.session.advance(fromUs);
   }
 
-  advance(toUs: Micros, maxEvents?: number): Promise<Progress> {
-    return this.current().advance(toUs, maxEvents);
+  advance(toUs: Micros, limits?: AdvanceLimits): Promise<Progress> {
+    return this.current().advance(toUs, limits);
   }
 
   issue(commands: readonly Command[]): Promise<Progress> {

@@ -2,7 +2,7 @@ import type { Batch, HostSnapshot, Reply } from '../sim/host.ts';
 import type { NodeConfiguration } from '../dynamo/state.ts';
 import type { NodeId } from '../dynamo/names.ts';
 import type { Micros } from '../base/time.ts';
-import type { Engine, Progress } from '../sim/engine.ts';
+import type { AdvanceLimits, Engine, Progress } from '../sim/engine.ts';
 import type { Command, Run } from '../sim/script/command.ts';
 
 /*
@@ -41,7 +41,7 @@ export interface NodeControl {
 /** What the page asks of the conductor's worker. */
 export type Question =
   | { readonly type: 'open'; readonly run: Run; readonly fromUs: Micros }
-  | { readonly type: 'advance'; readonly toUs: Micros; readonly maxEvents: number }
+  | { readonly type: 'advance'; readonly toUs: Micros; readonly limits: AdvanceLimits }
   | { readonly type: 'issue'; readonly commands: readonly Command[] };
 
 export interface QuestionOnPort {

@@ -2,7 +2,7 @@ import { transfer, wrap, type Remote } from 'comlink';
 
 import type { Micros } from '../base/time.ts';
 import type { NodeId } from '../dynamo/names.ts';
-import type { Engine, Progress, Rung } from '../sim/engine.ts';
+import type { AdvanceLimits, Engine, Progress, Rung } from '../sim/engine.ts';
 import type { Command, Run, TimedCommand } from '../sim/script/command.ts';
 import type { AnswerOnPort, ConductorControl, Failure, Question, QuestionOnPort } from './wire.ts';
 
@@ -66,8 +66,8 @@ export class WorkerEngine implements Engine {
     return this.ask({ type: 'open', run, fromUs });
   }
 
-  advance(toUs: Micros, maxEvents = Infinity): Promise<Progress> {
-    return this.ask({ type: 'advance', toUs, maxEvents });
+  advance(toUs: Micros, limits: AdvanceLimits = {}): Promise<Progress> {
+    return this.ask({ type: 'advance', toUs, limits });
   }
 
   issue(commands: readonly Command[]): Promise<Progress> {

@@ -4,9 +4,10 @@ import { suspect } from '../membership/suspicion.ts';
 import type { NodeId, RequestId } from '../names.ts';
 import type { Self } from '../self.ts';
 import type { Because, Turn } from '../turn.ts';
+import { isAwaited } from '../membership/transfer.ts';
 import { answerGet, readLocally, repairReplicas } from './get.ts';
 import { rememberMachine, type RequestMachine, type Target } from './machine.ts';
-import { answerPut, writeLocally } from './put.ts';
+import { answerPut, confirmDelete, writeLocally } from './put.ts';
 import { nextStandIn } from './targets.ts';
 
 /** Starts a request: its own part first, then everybody else is asked at once. (§5) */
@@ -37,6 +38,10 @@ function serveLocally(self: Self, turn: Turn, machine: RequestMachine, target: T
   switch (machine.type) {
     case 'get':
       target.versions = readLocally(self, machine.key);
+      if (target.standsInFor === null && isAwaited(self, machine.key)) {
+        takePartial(self, turn, machine, target);
+        return;
+      }
       break;
     case 'put':
       writeLocally(self, turn, machine, target.standsInFor);
@@ -77,21 +82,40 @@ function countAnswer(turn: Turn, machine: RequestMachine, target: Target): Becau
   return turn.record({ type: 'read-replied', ...counted, versions });
 }
 
-/** A replica answered: to this request, or to one that is long forgotten. */
-export function onAnswer(
-  self: Self,
-  turn: Turn,
-  from: NodeId,
-  request: RequestId,
-  versions: Target['versions'],
-): void {
+/** What a replica answers to a request, which may be long forgotten. */
+export interface Answer {
+  readonly request: RequestId;
+  readonly versions: Target['versions'];
+  readonly isPartial: boolean;
+}
+
+export function onAnswer(self: Self, turn: Turn, from: NodeId, answered: Answer): void {
+  const { request, versions, isPartial } = answered;
   const machine = self.state.requests.get(request);
   const target = machine?.targets.find(({ node }) => node === from);
   if (!machine || !target || target.phase === 'answered') return;
   turn.cancelTimer({ type: 'replica-timeout', request, node: from });
   target.versions = versions;
+  if (isPartial) {
+    takePartial(self, turn, machine, target);
+    return;
+  }
   const because = countAnswer(turn, machine, target);
   advance(self, turn, machine, because);
+}
+
+/**
+ * What it has is taken into account, but does not count towards R: the node that kept the range
+ * before is asked instead, the next one of the list. (§4.9)
+ */
+function takePartial(self: Self, turn: Turn, machine: RequestMachine, target: Target): void {
+  target.phase = 'partial';
+  const standIn = stillWanted(self, turn, machine) ? nextStandIn(self, machine, target) : null;
+  if (standIn) {
+    machine.targets.push(standIn);
+    ask(self, turn, machine, standIn, recordTargets(turn, machine, null));
+  }
+  advance(self, turn, machine, null);
 }
 
 /** A replica missed `replica-timeout`: it is suspected, and the next node stands in. (§4.6) */
@@ -128,9 +152,9 @@ function advance(self: Self, turn: Turn, machine: RequestMachine, because: Becau
     if (machine.count >= machine.needed) answer(self, turn, machine, because);
     else if (!isOpen) fail(turn, machine, because);
   }
-  if (!isOpen && machine.phase === 'answered' && machine.type === 'get') {
-    repairReplicas(self, turn, machine);
-  }
+  if (isOpen || machine.phase !== 'answered') return;
+  if (machine.type === 'get') repairReplicas(self, turn, machine);
+  else confirmDelete(self, turn, machine, because);
 }
 
 /** Exactly R or W have answered: so does the coordinator, at once. (§4.5) */

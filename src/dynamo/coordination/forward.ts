@@ -50,6 +50,13 @@ function isNew(self: Self, request: RequestId): boolean {
 
 /** Coordinates here, or asks the node it should go to whether it is there. */
 function handOn(self: Self, turn: Turn, request: ClientRequest): void {
+  if (self.preferenceLists.ring.nodes.length === 0) {
+    // Not a member, and nobody has told it of one yet.
+    const { request: id, client } = request;
+    const reason = 'no-node-reachable' as const;
+    turn.respond(client, { type: 'response', request: id, outcome: 'failed', reason });
+    return;
+  }
   const to = coordinatorFor(self, request);
   if (to === self.state.node) {
     coordinate(self, turn, request);

@@ -57,7 +57,7 @@ interface Reconciled {
 
 function reconcileReplies(self: Self, machine: GetMachine): Reconciled {
   const replied = machine.targets.flatMap((target) =>
-    target.phase === 'answered' ? target.versions : [],
+    target.phase === 'answered' || target.phase === 'partial' ? target.versions : [],
   );
   const versions = reconcile(replied, self.state.settings.versioning);
   const dropped: Dot[] = [];

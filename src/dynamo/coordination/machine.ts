@@ -8,7 +8,8 @@ import type { Version } from '../versioning/version.ts';
 export interface Target {
   readonly node: NodeId;
   readonly standsInFor: NodeId | null;
-  phase: 'asked' | 'answered' | 'missed';
+  /** partial: it replied to a get, but its range is still on its way to it. (§4.9) */
+  phase: 'asked' | 'answered' | 'partial' | 'missed';
   /** What it replied to a get. */
   versions: readonly Version[];
 }

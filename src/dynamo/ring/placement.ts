@@ -24,11 +24,13 @@ export function drawTokens(
   requests: readonly TokenRequest[],
   tokens: number,
   randomSeed: number,
+  elsewhere: Iterable<Position> = [],
 ): Map<NodeId, readonly Position[]> {
-  const taken = new Set<Position>(requests.flatMap((request) => request.tokens ?? []));
+  const byHand = requests.flatMap((request) => request.tokens ?? []);
+  const taken = new Set<Position>([...elsewhere, ...byHand]);
   return new Map(
-    requests.map(({ node, capacity, tokens: byHand }) => {
-      if (byHand) return [node, byHand.toSorted()];
+    requests.map(({ node, capacity, tokens: placed }) => {
+      if (placed) return [node, placed.toSorted()];
       const stream = randomStream(randomSeed, `tokens ${node}`);
       const drawn: Position[] = [];
       while (drawn.length < tokenCount(tokens, capacity)) {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import { positionAtFraction, positionOf, shareBetween } from '../../base/position.ts';
 import { drawTokens, spreadTokens, tokenCount } from './placement.ts';
-import { makeRing, ownerIndex, PreferenceLists, walkFrom } from './ring.ts';
+import { PreferenceLists } from './preference-lists.ts';
+import { makeRing, ownerIndex, walkFrom } from './ring.ts';
 
 const nodes = fc.uniqueArray(fc.constantFrom(...'ABCDEFGHIJKL'.split('')), {
   minLength: 1,
@@ -97,6 +98,8 @@ describe('§4.3 preference lists', () => {
   it('are the same however often they are asked for', () => {
     const lists = new PreferenceLists(
       makeRing(drawTokens([request('A'), request('B'), request('C')], 8, 7)),
+      { strategy: 1, partitions: 64, n: 3 },
+      () => null,
     );
     expect(lists.of('cart')).toBe(lists.of('cart'));
     expect(lists.of('cart')).toEqual(walkFrom(lists.ring, positionOf('cart')));

@@ -1,8 +1,8 @@
 import { lowerBound } from '../../base/order.ts';
 import { compareText } from '../../base/order.ts';
-import { positionOf, type Position } from '../../base/position.ts';
+import type { Position } from '../../base/position.ts';
 import { InvariantError } from '../../base/assert.ts';
-import type { Key, NodeId } from '../names.ts';
+import type { NodeId } from '../names.ts';
 
 /** A place on the ring that belongs to a node: one of its virtual nodes. (§4.2) */
 export interface Token {
@@ -62,34 +62,4 @@ export function walkFrom(ring: Ring, position: Position): readonly NodeId[] {
     if (token) met.add(token.node);
   }
   return [...met];
-}
-
-/** How many keys' lists a {@link PreferenceLists} remembers. At the limit it forgets them all. */
-const rememberedLimit = 20_000;
-
-/** The preference lists of a ring, remembered by key. One for each ring, never changed. */
-export class PreferenceLists {
-  private readonly byToken = new Map<number, readonly NodeId[]>();
-  private readonly byKey = new Map<Key, readonly NodeId[]>();
-  readonly ring: Ring;
-
-  constructor(ring: Ring) {
-    this.ring = ring;
-  }
-
-  /** The whole list of a key; its first n are the home nodes. (§4.3) */
-  of(key: Key): readonly NodeId[] {
-    const known = this.byKey.get(key);
-    if (known) return known;
-    const index = ownerIndex(this.ring, positionOf(key));
-    let list = this.byToken.get(index);
-    if (!list) {
-      const token = this.ring.tokens[index];
-      list = token ? walkFrom(this.ring, token.position) : [];
-      this.byToken.set(index, list);
-    }
-    if (this.byKey.size >= rememberedLimit) this.byKey.clear();
-    this.byKey.set(key, list);
-    return list;
-  }
 }

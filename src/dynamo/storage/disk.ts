@@ -1,6 +1,7 @@
 import type { Key } from '../names.ts';
 import type { Self } from '../self.ts';
 import type { Turn } from '../turn.ts';
+import { counterOf } from '../versioning/causality.ts';
 import { encodeRecord, type LogRecord } from './log.ts';
 
 /** A log shorter than this is not worth compacting. */
@@ -28,6 +29,18 @@ export function retire(self: Self, turn: Turn, key: Key, counter: number): void 
   if (counter <= (retired.get(key) ?? 0)) return;
   retired.set(key, counter);
   persist(self, turn, { type: 'retired', key, counter });
+}
+
+/** This node does not keep these keys any more; the counters it used for them stay used. */
+export function dropKeys(self: Self, turn: Turn, keys: readonly Key[]): void {
+  if (keys.length === 0) return;
+  const { store, actor } = self.state;
+  for (const key of keys) {
+    const counters = (store.get(key) ?? []).map(({ clock }) => counterOf(clock, actor));
+    store.delete(key);
+    retire(self, turn, key, Math.max(0, ...counters));
+  }
+  persist(self, turn, { type: 'dropped', keys });
 }
 
 /** Everything in the write buffer reaches the disk. */
@@ -60,6 +73,14 @@ function liveRecords({ state }: Self): LogRecord[] {
     for (const [key, versions] of keys) {
       for (const version of versions) records.push({ type: 'hint', for: intended, key, version });
     }
+  }
+  for (const [key, seen] of state.reaped) records.push({ type: 'reaped', key, ...seen });
+  const { changes, claims } = state.membership;
+  for (const change of changes.values()) records.push({ type: 'member', change });
+  for (const claim of claims.values()) records.push({ type: 'token', claim });
+  if (state.awaited.length > 0) records.push({ type: 'awaited', ranges: state.awaited });
+  for (const { transfer, to, ranges } of state.transfers.values()) {
+    records.push({ type: 'transfer', transfer, to, ranges });
   }
   for (const [key, counter] of state.retired) records.push({ type: 'retired', key, counter });
   return records;

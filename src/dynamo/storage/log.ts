@@ -1,5 +1,7 @@
+import type { Range } from '../anti-entropy/place.ts';
+import type { MemberChange, TokenClaim } from '../membership/history.ts';
 import type { Key, NodeId } from '../names.ts';
-import type { Version } from '../versioning/version.ts';
+import type { Dot, VectorClock, Version } from '../versioning/version.ts';
 
 /**
  * One record of a node's log, its only durable memory. (§4.6, protocol.md 35)
@@ -16,6 +18,27 @@ export type LogRecord =
       readonly for: NodeId;
       readonly key: Key;
       readonly dots: readonly { readonly actor: string; readonly counter: number }[];
+    }
+  /** What became known of members and tokens. (§4.8.1) */
+  | { readonly type: 'member'; readonly change: MemberChange }
+  | { readonly type: 'token'; readonly claim: TokenClaim }
+  /** Ranges that this node keeps from now on, and is still to be given. (§4.9) */
+  | { readonly type: 'awaited'; readonly ranges: readonly Range[] }
+  /** Ranges that this node is to hand over; null: it has. */
+  | {
+      readonly type: 'transfer';
+      readonly transfer: number;
+      readonly to: NodeId;
+      readonly ranges: readonly Range[] | null;
+    }
+  /** Keys that this node does not keep any more. */
+  | { readonly type: 'dropped'; readonly keys: readonly Key[] }
+  /** The key was nothing but a tombstone that all home nodes held; what it had seen. */
+  | {
+      readonly type: 'reaped';
+      readonly key: Key;
+      readonly clock: VectorClock;
+      readonly unseen: readonly Dot[];
     }
   /** Own counters up to here are used, though nothing else in the log shows it. */
   | { readonly type: 'retired'; readonly key: Key; readonly counter: number };

@@ -1,7 +1,7 @@
 import { unreachable } from '../../base/assert.ts';
 import { actorOf, type Key, type NodeId } from '../names.ts';
-import type { Self } from '../self.ts';
-import type { NodeState } from '../state.ts';
+import { refreshRing, treesOf, type Self } from '../self.ts';
+import { openTransfer, type NodeState } from '../state.ts';
 import type { Turn } from '../turn.ts';
 import { sameDot } from '../versioning/causality.ts';
 import { reconcile } from '../versioning/reconcile.ts';
@@ -26,6 +26,7 @@ export function recover(
   const { records, torn } = readLog(disk);
   const previous = identityOf(records);
   for (const record of records) replay(state, record);
+  refreshRing(self);
   const mayLackOwn = torn > 0 || previous?.buffered === true;
   state.incarnation = previous && !mayLackOwn ? previous.incarnation : nextIncarnation;
   state.actor = actorOf(state.node, state.incarnation);
@@ -45,6 +46,7 @@ export function recover(
     hints: count([...state.hints.values()]),
     incarnation: state.incarnation,
   });
+  if (state.store.size > 0) turn.record({ type: 'merkle-rebuilt', ...treesOf(self).size() });
 }
 
 type Identity = Extract<LogRecord, { readonly type: 'identity' }>;
@@ -70,12 +72,39 @@ function replay(state: NodeState, record: LogRecord): void {
     case 'hint-gone':
       removeHints(state, record.for, record.key, record.dots);
       break;
+    case 'member':
+      state.membership.changes.set(record.change.member, record.change);
+      break;
+    case 'token':
+      state.membership.claims.set(record.claim.position, record.claim);
+      break;
+    case 'awaited':
+      state.awaited = record.ranges;
+      break;
+    case 'transfer':
+      replayTransfer(state, record);
+      break;
+    case 'dropped':
+      for (const key of record.keys) state.store.delete(key);
+      break;
+    case 'reaped':
+      state.reaped.set(record.key, { clock: record.clock, unseen: record.unseen });
+      break;
     case 'retired':
       state.retired.set(record.key, Math.max(record.counter, state.retired.get(record.key) ?? 0));
       break;
     default:
       unreachable(record);
   }
+}
+
+function replayTransfer(
+  state: NodeState,
+  { transfer, to, ranges }: Extract<LogRecord, { type: 'transfer' }>,
+): void {
+  state.nextTransfer = Math.max(state.nextTransfer, transfer + 1);
+  if (ranges === null) state.transfers.delete(transfer);
+  else state.transfers.set(transfer, openTransfer(transfer, to, ranges));
 }
 
 function add(

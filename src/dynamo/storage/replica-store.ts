@@ -2,7 +2,7 @@ import type { StoreReason } from '../effect.ts';
 import type { Key, RequestId } from '../names.ts';
 import type { Self } from '../self.ts';
 import type { Because, Turn } from '../turn.ts';
-import { hasSeen, sameDot, type History } from '../versioning/causality.ts';
+import { descends, hasSeen, sameDot, type History } from '../versioning/causality.ts';
 import { reconcile, supersedes } from '../versioning/reconcile.ts';
 import type { Version } from '../versioning/version.ts';
 import { compactWhenWorthwhile, persist } from './disk.ts';
@@ -33,10 +33,13 @@ export function storeVersions(
   arrival: Arrival,
 ): Because {
   const before = held(self, key);
-  const after = reconcile([...before, ...versions], self.state.settings.versioning);
+  const news = versions.filter((version) => !isStraggler(self, key, version));
+  const after = reconcile([...before, ...news], self.state.settings.versioning);
   const added = after.filter((version) => !before.some((old) => sameDot(old.dot, version.dot)));
   if (added.length === 0) return null;
   self.state.store.set(key, after);
+  self.state.confirmed.delete(key);
+  self.trees?.update(key, after);
   let because: Because = null;
   for (const version of added) {
     persist(self, turn, { type: 'version', key, version });
@@ -55,10 +58,16 @@ export function storeVersions(
   return because;
 }
 
+/** A version that a tombstone had seen before the key was reaped. (protocol.md 13) */
+export function isStraggler(self: Self, key: Key, version: Version): boolean {
+  const seen = self.state.reaped.get(key);
+  return seen !== undefined && hasSeen(seen, version.dot);
+}
+
 /**
- * Superseded in earnest; or lost: by the letter of the paper's clocks its successor descends
- * from it, yet the coordinator knows that the successor's writer had not seen it
- * (protocol.md 12).
+ * Superseded in earnest; or lost. Lost is what goes although its successor's writer had not seen
+ * it: by the letter of the paper's clocks, as the coordinator knows from the context; or because
+ * the last write wins. (protocol.md 12)
  */
 function recordPassing(
   self: Self,
@@ -66,15 +75,17 @@ function recordPassing(
   key: Key,
   old: Version,
   after: readonly Version[],
-  arrival: Arrival,
+  { context, request }: Arrival,
   because: Because,
 ): void {
-  const heir = after.find((version) => supersedes(version, old, self.state.settings.versioning));
+  const { versioning } = self.state.settings;
+  const heir = after.find((version) => supersedes(version, old, versioning)) ?? after[0];
   if (!heir) return;
+  const wasSeen =
+    versioning === 'vector-clock'
+      ? context === undefined || hasSeen(context, old.dot)
+      : descends(heir, old);
   const passing = { key, version: old, by: heir.dot };
-  if (arrival.context && !hasSeen(arrival.context, old.dot)) {
-    turn.record({ type: 'version-lost', ...passing, request: arrival.request }, because);
-  } else {
-    turn.record({ type: 'version-superseded', ...passing }, because);
-  }
+  if (wasSeen) turn.record({ type: 'version-superseded', ...passing }, because);
+  else turn.record({ type: 'version-lost', ...passing, request }, because);
 }

@@ -38,13 +38,14 @@ function simulate(steps: Steps): Version[] {
     if (sync !== null)
       held[actor] = reconcile([...(held[actor] ?? []), ...(held[sync] ?? [])], 'dotted');
     const seen = from.flatMap((n) => made[n] ?? []);
-    const version = stampVersion({
+    const { version } = stampVersion({
       actor,
       value: `v${index}`,
       context: contextOf('k', seen, null),
       held: held[actor] ?? [],
       retired: 0,
       versioning: 'dotted',
+      clockLimit: 1_000,
       wallClock: index,
     });
     made.push(version);

@@ -1,15 +1,35 @@
 import { assert } from '../../base/assert.ts';
 import type { Versioning } from '../settings.ts';
-import { clockDescends, descends, sameDot } from './causality.ts';
+import { clockDescends, compareDots, descends, sameDot } from './causality.ts';
 import type { Version } from './version.ts';
 
 /**
- * Can b be forgotten because of a? (§4.4) With dots: a's writer had seen b. By the letter of
- * the paper: every counter of b is at most a's.
+ * Can b be forgotten because of a? (§4.4)
+ *
+ *   dotted           a's writer had seen b
+ *   vector-clock     by the letter of the paper: every counter of b is at most a's
+ *   last-write-wins  as dotted; of two concurrent ones the later goes on alone
+ *   timestamp-only   the later goes on alone, whoever had seen whom
  */
 export function supersedes(a: Version, b: Version, versioning: Versioning): boolean {
   if (sameDot(a.dot, b.dot)) return false;
-  return versioning === 'vector-clock' ? clockDescends(a.clock, b.clock) : descends(a, b);
+  switch (versioning) {
+    case 'dotted':
+      return descends(a, b);
+    case 'vector-clock':
+      return clockDescends(a.clock, b.clock);
+    case 'last-write-wins':
+      return descends(a, b) || (!descends(b, a) && isLater(a, b));
+    case 'timestamp-only':
+      return isLater(a, b);
+  }
+}
+
+/** By the coordinators' wall clocks, ties by name: a total order, right or wrong. */
+function isLater(a: Version, b: Version): boolean {
+  return (
+    a.writtenAt > b.writtenAt || (a.writtenAt === b.writtenAt && compareDots(a.dot, b.dot) > 0)
+  );
 }
 
 /**
@@ -27,8 +47,15 @@ export function reconcile(versions: readonly Version[], versioning: Versioning):
     if (twin) assertSame(twin, version);
     else distinct.push(version);
   }
-  return distinct.filter(
-    (version) => !distinct.some((other) => supersedes(other, version, versioning)),
+  // Clocks first, also where the last write wins: else a skewed clock could let three versions
+  // supersede each other in a circle, and none would be left.
+  const byClocks = versioning === 'last-write-wins' ? survivors(distinct, 'dotted') : distinct;
+  return survivors(byClocks, versioning);
+}
+
+function survivors(versions: readonly Version[], versioning: Versioning): Version[] {
+  return versions.filter(
+    (version) => !versions.some((other) => supersedes(other, version, versioning)),
   );
 }
 

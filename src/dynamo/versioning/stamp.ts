@@ -16,6 +16,8 @@ export interface StampInput {
   /** Counters of its own for this key, up to here, that it used and does not hold. */
   readonly retired: number;
   readonly versioning: Versioning;
+  /** Pairs a clock may have; the oldest beyond it go. */
+  readonly clockLimit: number;
   /** The coordinator's wall clock. */
   readonly wallClock: Micros;
 }
@@ -33,18 +35,40 @@ export interface StampInput {
  *    coordinator holds and sends along with the new one, so counting them as seen loses
  *    nothing and keeps the list as short as there are concurrent versions.
  */
-export function stampVersion(input: StampInput): Version {
+export function stampVersion(input: StampInput): Stamped {
   const { actor, context, held } = input;
   const seenHere = held.map((version) => counterOf(version.clock, actor));
   const counter = 1 + Math.max(input.retired, counterOf(context.clock, actor), ...seenHere);
   const dot = { actor, counter };
-  return {
+  const whole = raise(context.clock, dot, input.wallClock);
+  const dropped = truncated(whole, dot, input.clockLimit);
+  const clock = whole.filter((entry) => !dropped.includes(entry));
+  const unseen = input.versioning === 'vector-clock' ? [] : unseenBy(input, counter);
+  const version = {
     value: input.value,
-    clock: raise(context.clock, dot, input.wallClock),
+    clock,
     dot,
-    unseen: input.versioning === 'vector-clock' ? [] : unseenBy(input, counter),
+    unseen: unseen.filter((hole) => counterOf(clock, hole.actor) > 0),
     writtenAt: input.wallClock,
   };
+  return { version, dropped };
+}
+
+/** The new version, and the pairs that its clock had to lose. */
+export interface Stamped {
+  readonly version: Version;
+  readonly dropped: VectorClock;
+}
+
+/**
+ * The pairs beyond the limit: the longest not raised, ties by name; never the new one. (§4.4) Only
+ * the coordinator of a put ever does this: a repair that did would repair for ever.
+ */
+function truncated(clock: VectorClock, own: Dot, limit: number): VectorClock {
+  return clock
+    .filter((entry) => entry.actor !== own.actor)
+    .toSorted((a, b) => a.raisedAt - b.raisedAt || compareText(a.actor, b.actor))
+    .slice(0, Math.max(0, clock.length - limit));
 }
 
 function raise(clock: VectorClock, dot: Dot, raisedAt: Micros): VectorClock {

@@ -3,7 +3,8 @@ import { assert } from '../../base/assert.ts';
 import { parseScript } from '../../sim/script/parse.ts';
 import type { Command, Run, TimedCommand } from '../../sim/script/command.ts';
 import type { EventBody, TraceEvent } from '../../trace/event.ts';
-import type { Engine, Progress } from '../engine.ts';
+import { isWorthSeeing } from '../../trace/worth-seeing.ts';
+import type { AdvanceLimits, Engine, Progress } from '../engine.ts';
 
 /** A hop of the fake network, and how often its only node looks at its clock. */
 const hopUs = 10_000;
@@ -26,6 +27,8 @@ export class FakeEngine implements Engine {
   readonly calls: string[] = [];
   /** When set, every call waits for it. */
   gate: Promise<void> | null = null;
+  /** When set, A gossips with B this often, and learns nothing by it. */
+  gossipEveryUs: Micros | null = null;
   /** When set, the next call fails with it. */
   failure: Error | null = null;
   #due: Due[] = [];
@@ -47,12 +50,13 @@ export class FakeEngine implements Engine {
     this.#record('world', null, runStarted(run));
     for (const { at, command } of run.commands) this.#schedule(at, command);
     this.#tickAt(periodUs);
-    return this.#goTo(fromUs, Infinity);
+    if (this.gossipEveryUs !== null) this.#gossipAt(this.gossipEveryUs, this.gossipEveryUs);
+    return this.#goTo(fromUs, {});
   }
 
-  async advance(toUs: Micros, maxEvents = Infinity): Promise<Progress> {
-    await this.#called(`advance ${toUs}`);
-    return this.#goTo(toUs, maxEvents);
+  async advance(toUs: Micros, limits: AdvanceLimits = {}): Promise<Progress> {
+    await this.#called(`${limits.untilWorthSeeing ? 'look' : 'advance'} ${toUs}`);
+    return this.#goTo(toUs, limits);
   }
 
   async issue(commands: readonly Command[]): Promise<Progress> {
@@ -64,7 +68,7 @@ export class FakeEngine implements Engine {
       ...this.#log.filter((line) => line.at > at),
     ];
     for (const command of commands) this.#schedule(at, command);
-    return this.#goTo(at + 1, Infinity);
+    return this.#goTo(at + 1, {});
   }
 
   async log(): Promise<readonly TimedCommand[]> {
@@ -87,11 +91,18 @@ export class FakeEngine implements Engine {
     if (failure) throw failure;
   }
 
-  #goTo(toUs: Micros, maxEvents: number): Progress {
+  #goTo(toUs: Micros, { maxEvents = Infinity, untilWorthSeeing = false }: AdvanceLimits): Progress {
     const first = this.#fresh.length;
+    const wasSettled = this.#isSettled();
+    const isMet = (): boolean => {
+      const fresh = this.#fresh.slice(first);
+      if (fresh.length >= maxEvents) return true;
+      const isDone = !wasSettled && this.#isSettled();
+      return untilWorthSeeing && (isDone || fresh.some(isWorthSeeing));
+    };
     for (;;) {
       const next = this.#due[0];
-      if (!next || next.at >= toUs || this.#fresh.length - first >= maxEvents) break;
+      if (!next || next.at >= toUs || isMet()) break;
       this.#due.shift();
       this.#nowUs = next.at;
       this.#horizonUs = next.at;
@@ -110,8 +121,12 @@ export class FakeEngine implements Engine {
       events,
       horizonUs: this.#horizonUs,
       nextAtUs: this.#due[0]?.at ?? null,
-      settled: this.#due.every(({ isBackground }) => isBackground),
+      settled: this.#isSettled(),
     };
+  }
+
+  #isSettled(): boolean {
+    return this.#due.every((due) => due.isBackground);
   }
 
   #schedule(at: Micros, command: Command): void {
@@ -169,15 +184,29 @@ export class FakeEngine implements Engine {
     const arrivesAt = this.#nowUs + hopUs;
     const sent = { type: 'message-sent', message, to, arrivesAt, body, bytes: 1 } as const;
     const id = this.#record(from, cause, { ...sent, copyOf: null });
-    this.#at(arrivesAt, to, () => {
+    const isGossip = body.type === 'gossip' || body.type === 'gossip-reply';
+    const happen = (): void => {
       then(this.#record(to, id, { type: 'message-delivered', message }));
-    });
+    };
+    this.#insert({ at: arrivesAt, node: to, isBackground: isGossip, happen });
   }
 
   #tickAt(at: Micros): void {
     const happen = (): void => {
       this.#record('A', null, { type: 'timer-fired', timer: { type: 'handoff' } });
       this.#tickAt(at + periodUs);
+    };
+    this.#insert({ at, node: 'A', isBackground: true, happen });
+  }
+
+  #gossipAt(at: Micros, everyUs: Micros): void {
+    const happen = (): void => {
+      const timer = this.#record('A', null, { type: 'timer-fired', timer: { type: 'gossip' } });
+      const digest = { high: 0, low: 0 };
+      this.#send('A', 'B', timer, { type: 'gossip', digest }, (asked) => {
+        this.#send('B', 'A', asked, { type: 'gossip-reply', history: null }, () => undefined);
+      });
+      this.#gossipAt(at + everyUs, everyUs);
     };
     this.#insert({ at, node: 'A', isBackground: true, happen });
   }

@@ -5,7 +5,7 @@ import type { FlightView, LostView, View } from '../../trace/view.ts';
 import { angleOf, between, clamp, distance } from '../geometry.ts';
 import type { Identities } from '../identity.ts';
 import type { Mark, Point, Target } from '../mark.ts';
-import { kindOf, messageOutline, messageText } from '../message-form.ts';
+import { isQuiet, kindOf, messageOutline, messageText } from '../message-form.ts';
 import { remember } from '../remember.ts';
 import type { Hue } from '../style.ts';
 import type { RingLayout } from './frame.ts';
@@ -109,8 +109,10 @@ const waysOf = remember(
     layout: RingLayout,
   ): readonly Mark[] => {
     if (inFlight.size > waysLimit) return [];
-    const marks = flightsOf(inFlight, noLosses, cutLinks, identities, layout).map(
-      ({ flight, from, bend, to, hue }): Mark => ({
+    const flights = flightsOf(inFlight, noLosses, cutLinks, identities, layout);
+    const marks = flights
+      .filter(({ kind }) => kind !== 'gossip')
+      .map(({ flight, from, bend, to, hue }): Mark => ({
         type: 'path',
         key: `way ${flight.message}`,
         segments: [
@@ -119,8 +121,7 @@ const waysOf = remember(
         ],
         style: 'flight',
         hue,
-      }),
-    );
+      }));
     return [{ type: 'group', key: 'ways', x: 0, y: 0, opacity: 0.55, marks }];
   },
 );
@@ -190,7 +191,7 @@ function messageMark(
   const heading = headingAt(one, share);
   const at = alongWay(one, share);
   const back = queued * 5 * layout.scale;
-  const r = (layout.form === 'dot' ? 3.5 : 5) * layout.scale;
+  const r = (layout.form === 'dot' ? 3.5 : 5) * (isQuiet(one.kind) ? 0.7 : 1) * layout.scale;
   const isFallen = (one.lost !== null || one.furthest < 1) && share >= one.furthest;
   const look = { key: 'body', style: isFallen ? 'message-lost' : 'message', hue: one.hue } as const;
   const points = messageOutline(one.kind, r, heading);

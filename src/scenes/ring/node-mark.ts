@@ -79,7 +79,7 @@ export function nodeMarks(
           y: 0,
           r,
           from: 0,
-          to: turn * (node.status === 'joining' ? 0.7 : 0.3),
+          to: turn * shareOf(node),
           width: null,
           style: 'node-partial',
           hue,
@@ -89,6 +89,12 @@ export function nodeMarks(
     case 'removed':
       return [body('node-gone'), ...name('node-letter-gone')];
   }
+}
+
+/** How much of a joining node is there, or of a leaving one is left: never nothing, never all. */
+function shareOf({ status, moved: { done, of } }: NodeView): number {
+  const share = of === 0 ? 0 : done / of;
+  return 0.12 + 0.76 * (status === 'joining' ? share : 1 - share);
 }
 
 /** Diagonal hatching inside the outline. */

@@ -5,7 +5,8 @@ import type { Mark, Target } from '../mark.ts';
 import { paintSvg } from '../paint/svg.ts';
 import { themes, type ThemeName } from '../theme.ts';
 import { partitionMoment, quietMoment, standInMoment } from '../testing/moments.ts';
-import { sloppyRun } from '../testing/runs.ts';
+import type { EventType } from '../../trace/event.ts';
+import { antiEntropyRun, comingAndGoingRun, sloppyRun } from '../testing/runs.ts';
 import type { View } from '../../trace/view.ts';
 import { ringScene } from './ring.ts';
 
@@ -42,6 +43,31 @@ describe('figures of a run', () => {
     ['after-the-handoff', 6_500_000],
   ] as const)('%s', async (name, atUs) => {
     await expect(draw(run.view(atUs))).toMatchFileSnapshot(file(name));
+  });
+});
+
+describe('figures of members that come and go, and of replicas that compare', () => {
+  const moving = play(comingAndGoingRun);
+  const comparing = play(antiEntropyRun);
+
+  function during(run: typeof moving, type: EventType, afterUs: number): View {
+    const event = run.all(type)[0];
+    return run.view((event?.at ?? 0) + afterUs);
+  }
+
+  it('a newcomer is given its ranges', async () => {
+    const figure = draw(during(moving, 'range-taken-over', 5_000));
+    await expect(figure).toMatchFileSnapshot(file('a-join'));
+  });
+
+  it('a removed node hands its ranges over', async () => {
+    const left = moving.all('node-left')[0]?.at ?? 0;
+    await expect(draw(moving.view(left - 5_000))).toMatchFileSnapshot(file('a-removal'));
+  });
+
+  it('two nodes compare their Merkle trees', async () => {
+    const figure = draw(during(comparing, 'anti-entropy-compared', 5_000));
+    await expect(figure).toMatchFileSnapshot(file('anti-entropy'));
   });
 });
 

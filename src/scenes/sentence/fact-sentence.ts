@@ -1,16 +1,10 @@
 import type { Fact, Suspicion } from '../../dynamo/effect.ts';
 import type { EventHeader, EventOf } from '../../trace/event.ts';
 import type { TraceLike } from '../trace-like.ts';
+import { clusterSentence } from './cluster-sentence.ts';
 import { causeOf, issueOf } from './look-back.ts';
-import {
-  counted,
-  dotWords,
-  keyVersionWords,
-  lapse,
-  listed,
-  reasonWords,
-  versionWords,
-} from './words.ts';
+import { counted, listed } from './list-words.ts';
+import { dotWords, keyVersionWords, lapse, reasonWords, versionWords } from './words.ts';
 
 /** What happened inside a node, in words. */
 export function factSentence(trace: TraceLike, event: EventHeader & Fact): string {
@@ -28,6 +22,12 @@ export function factSentence(trace: TraceLike, event: EventHeader & Fact): strin
       return `${node} forgets ${keyVersionWords(event.key, event.version)}: ${dotWords(event.by)} descends from it.`;
     case 'version-lost':
       return `${node} loses ${keyVersionWords(event.key, event.version)}: by the paper's clock ${dotWords(event.by)} descends from it, though its writer had not seen it.`;
+    case 'clock-truncated':
+      return `${node} truncates the clock of ${event.key}: the oldest of its pairs, ${listed(event.dropped.map(dotWords))}, ${event.dropped.length === 1 ? 'goes' : 'go'}.`;
+    case 'false-concurrency':
+      return `${dotWords(event.version)} of ${event.key} descends from ${dotWords(event.ancestor)}, but its truncated clock no longer shows it: both stay.`;
+    case 'tombstone-reaped':
+      return `${node} drops the tombstone of ${event.key}: every home node holds it, and nothing else.`;
     case 'hint-stored':
       return `${node} keeps ${keyVersionWords(event.key, event.version)} with a hint that it is meant for ${event.for}.`;
     case 'hint-handed-off':
@@ -53,6 +53,8 @@ export function factSentence(trace: TraceLike, event: EventHeader & Fact): strin
       return recoverSentence(event);
     case 'write-flushed':
       return `${node} flushes ${counted(event.records, 'record')} to its disk.`;
+    default:
+      return clusterSentence(event);
   }
 }
 
@@ -84,6 +86,10 @@ function storeSentence(event: EventOf<'version-stored'>): string {
       return `${event.node} was stale and now stores ${what}.`;
     case 'handoff':
       return `${event.node} gets back what it missed: ${what}.`;
+    case 'anti-entropy':
+      return `${event.node} lacked ${what} and takes it from the other replica.`;
+    case 'transfer':
+      return `${event.node} is given ${what}, which it keeps from now on.`;
   }
 }
 
@@ -131,6 +137,8 @@ const missedWords: Readonly<Record<Suspicion, string>> = {
   forward: 'the request handed on',
   handoff: 'the handoff',
   probe: 'the probe',
+  sync: 'the comparison of trees',
+  transfer: 'the transfer of ranges',
 };
 
 function suspectSentence(trace: TraceLike, event: EventOf<'node-suspected'>): string {

@@ -1,7 +1,8 @@
 import type { NodeId } from '../../dynamo/names.ts';
 import type { KeyView, RequestView, View } from '../../trace/view.ts';
 import type { Focus } from '../focus.ts';
-import { lapse, listed, reasonWords } from './words.ts';
+import { listed } from './list-words.ts';
+import { lapse, reasonWords } from './words.ts';
 
 /** What the ring shows now: the request in focus, or the key, or that nothing has happened yet. */
 export function ringSentence(view: View, focus: Focus): string {

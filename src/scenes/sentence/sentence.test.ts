@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 
 import { play } from '../../sim/testing/play.ts';
 import type { EventType, TraceEvent } from '../../trace/event.ts';
-import { sloppyRun } from '../testing/runs.ts';
+import { antiEntropyRun, comingAndGoingRun, sloppyRun } from '../testing/runs.ts';
 import { isMilestone, sentenceAt, sentenceOf } from './sentence.ts';
 import { why } from './why.ts';
 
 const run = play(sloppyRun);
+const members = play(comingAndGoingRun);
+const trees = play(antiEntropyRun);
 
 function first(type: EventType): TraceEvent {
   const found = run.trace.events.find((event) => event.type === type);
@@ -38,9 +40,37 @@ describe('an event in words says what happened, to what, because of what', () =>
     expect(said(type)).toBe(sentence);
   });
 
-  it('every event of a run has a sentence that ends, and none has a hole', () => {
-    for (const event of run.trace.events) {
-      const sentence = sentenceOf(run.trace, event);
+  it.each([
+    ['membership-learned', 'An administrator tells A that F joins the ring.'],
+    ['node-joined', 'F has all its key ranges: it has joined.'],
+    ['node-left', 'B has handed over all that it had: it has left.'],
+  ] as const)('%s', (type, sentence) => {
+    const event = members.all(type)[0];
+    expect(event && sentenceOf(members.trace, event)).toBe(sentence);
+  });
+
+  it('a newcomer takes its tokens', () => {
+    const event = members.all('tokens-learned').find(({ from }) => from === null);
+    expect(event && sentenceOf(members.trace, event)).toBe('F takes 3 tokens on the ring.');
+  });
+
+  it('a comparison of trees tells what was compared, and what it cost', () => {
+    const told = [...trees.all('anti-entropy-compared'), ...trees.all('anti-entropy-finished')];
+    expect(told.map((event) => sentenceOf(trees.trace, event))).toMatchInlineSnapshot(`
+      [
+        "A and C compare 6 roots of their Merkle trees: 2 differ.",
+        "Anti-entropy: A and C have brought each other up to date: 6 comparisons, 8 hashes.",
+      ]
+    `);
+  });
+
+  it.each([
+    ['sloppy', run],
+    ['members', members],
+    ['trees', trees],
+  ])('every event of a run has a sentence that ends, and none has a hole: %s', (_, { trace }) => {
+    for (const event of trace.events) {
+      const sentence = sentenceOf(trace, event);
       expect(sentence).not.toMatch(/undefined|null|\[object|\s{2}|\.\.$/);
       if (event.type !== 'command-issued') expect(sentence).toMatch(/[.!?]$/);
     }

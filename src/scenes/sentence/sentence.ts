@@ -68,11 +68,20 @@ const milestones: ReadonlySet<EventType> = new Set<EventType>([
   'request-completed',
   'node-suspected',
   'node-trusted',
+  'membership-learned',
+  'range-offered',
+  'range-handed-over',
+  'node-joined',
+  'node-left',
+  'false-concurrency',
+  'tombstone-reaped',
   'said',
   'marked',
 ]);
 
 export function isMilestone(event: TraceEvent): boolean {
+  // Two replicas that are in step already: every few seconds, and nothing to tell.
+  if (event.type === 'anti-entropy-finished') return event.outcome === 'synchronised';
   return milestones.has(event.type);
 }
 

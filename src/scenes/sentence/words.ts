@@ -2,17 +2,8 @@ import { showTime } from '../../base/time.ts';
 import type { FailureReason, Message } from '../../dynamo/message.ts';
 import type { Dot, Version } from '../../dynamo/versioning/version.ts';
 import type { LossReason } from '../../trace/event.ts';
-
-/** `A`, `A and B`, `A, B and C`; nobody when there is none. */
-export function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? 'nobody';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-}
-
-/** `1 version`, `2 versions`. */
-export function counted(count: number, thing: string): string {
-  return `${count} ${count === 1 ? thing : `${thing}s`}`;
-}
+import { clusterWords } from './cluster-words.ts';
+import { listed } from './list-words.ts';
 
 export function dotWords({ actor, counter }: Dot): string {
   return /\d$/.test(actor) ? `${actor}:${counter}` : `${actor}${counter}`;
@@ -99,10 +90,14 @@ export function messageWords(body: Message): string {
       return body.outcome === 'ok' ? 'the answer' : 'the answer that the request failed';
     case 'handoff-ack':
       return 'the acknowledgement of the handoff';
+    case 'reap':
+      return `the word that every home node holds the tombstone of ${body.key}`;
     case 'probe':
       return 'a probe';
     case 'probe-reply':
       return 'the answer to the probe';
+    default:
+      return clusterWords(body);
   }
 }
 

@@ -4,15 +4,8 @@ import type { EventHeader, EventOf, EventType, WorldEvent } from '../../trace/ev
 import { groupsOf } from '../ring/barriers.ts';
 import type { TraceLike } from '../trace-like.ts';
 import { causeOf, issueOf, sentOf } from './look-back.ts';
-import {
-  counted,
-  lapse,
-  listed,
-  lossWords,
-  messageWords,
-  reasonWords,
-  versionWords,
-} from './words.ts';
+import { counted, listed } from './list-words.ts';
+import { lapse, lossWords, messageWords, reasonWords, versionWords } from './words.ts';
 
 /** What the world did, in words. */
 export function worldSentence(trace: TraceLike, event: EventHeader & WorldEvent): string {
@@ -120,6 +113,16 @@ function timerWords(node: string, timer: Timer, waited: string | null): string {
       return `${timer.node} has not acknowledged the handoff of ${node} ${inTime}.`;
     case 'flush':
       return `${node} is due to flush its writes.`;
+    case 'anti-entropy':
+      return `${node} is due to compare its Merkle trees with another home node.`;
+    case 'sync-timeout':
+      return `${timer.node} has not answered the comparison of ${node} ${inTime}.`;
+    case 'gossip':
+      return `${node} is due to gossip with a random peer.`;
+    case 'transfer':
+      return `${node} looks for ranges that it is still to hand over.`;
+    case 'transfer-timeout':
+      return `${node} has no answer to its transfer ${inTime}.`;
   }
 }
 

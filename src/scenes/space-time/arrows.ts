@@ -1,7 +1,7 @@
 import type { RequestId } from '../../dynamo/names.ts';
 import { angleOf, between, distance, polar, turn } from '../geometry.ts';
 import type { Mark, Point, Target } from '../mark.ts';
-import { messageOutline } from '../message-form.ts';
+import { isQuiet, messageOutline } from '../message-form.ts';
 import type { Hue, StyleName } from '../style.ts';
 import type { MessageSpan } from './chronicle.ts';
 import type { Lane, Plot, TimeScale } from './plot.ts';
@@ -68,7 +68,7 @@ function styleOf(span: MessageSpan, isFaint: boolean): StyleName {
   if (isFaint) return 'arrow-faint';
   if (isLost(span)) return 'arrow-lost';
   if (span.kind === 'reply') return 'arrow-reply';
-  return span.kind === 'probe' ? 'arrow-probe' : 'arrow';
+  return isQuiet(span.kind) ? 'arrow-probe' : 'arrow';
 }
 
 function isLost({ fate }: MessageSpan): boolean {
@@ -92,7 +92,8 @@ function endMark(span: MessageSpan, tail: Point, tip: Point, hue: Hue | null, pl
     return { type: 'circle', key: 'end', ...tip, r, style: 'arrow-lost-end', hue: hue ?? 'ink' };
   }
   const heading = angleOf(tail, tip);
-  const size = Math.min(7 * plot.scale, Math.max(4 * plot.scale, plot.gap * 0.5));
+  const most = isQuiet(span.kind) ? 4 : 7;
+  const size = Math.min(most * plot.scale, Math.max(4 * plot.scale, plot.gap * 0.5));
   return {
     type: 'polygon',
     key: 'end',
@@ -115,7 +116,7 @@ function kindShape(
   plot: Plot,
 ): readonly Mark[] {
   const at = between(tail, tip, 0.35);
-  const isReadable = distance(tail, tip) >= 24 * plot.scale && span.kind !== 'reply';
+  const isReadable = distance(tail, tip) >= 24 * plot.scale && bearsShape(span.kind);
   if (!isReadable || at.x < plot.left || at.x > plot.right) return [];
   const r = 3 * plot.scale;
   const points = messageOutline(span.kind, r, angleOf(tail, tip));
@@ -128,6 +129,11 @@ function kindShape(
       ...look,
     },
   ];
+}
+
+/** Replies are told by their dashes, gossip by its dots. */
+function bearsShape(kind: MessageSpan['kind']): boolean {
+  return kind !== 'reply' && kind !== 'gossip';
 }
 
 /** The part of a line that lies in the plot; its own ends are kept as they are. */

@@ -2,7 +2,7 @@ import TinyQueue from 'tinyqueue';
 
 import { compareText } from '../../base/order.ts';
 import type { Micros } from '../../base/time.ts';
-import type { Message } from '../../dynamo/message.ts';
+import { isBackground, type Message } from '../../dynamo/message.ts';
 import { messageBytes } from '../../dynamo/message-size.ts';
 import type { Address } from '../../dynamo/names.ts';
 import type { EventId, LossReason, MessageId } from '../../trace/event.ts';
@@ -39,7 +39,7 @@ interface Letter {
 
 /**
  * Everything that is under way between two addresses, in the order in which it arrives. Carries
- * envelopes; what is in them it only weighs.
+ * envelopes; what is in them it only weighs, and tells from what goes on all the time.
  */
 export class Mail {
   private readonly queue = new TinyQueue<Delivery>([], byArrival);
@@ -111,8 +111,10 @@ export class Mail {
     return taken;
   }
 
+  /** Is nothing under way but what goes on all the time? */
   isQuiet(): boolean {
-    return this.underWay.size === 0;
+    for (const { body } of this.underWay.values()) if (!isBackground(body)) return false;
+    return true;
   }
 
   find(message: MessageId): Delivery | null {

@@ -20,19 +20,21 @@ describe('§4.1 interface', () => {
     );
   });
 
-  it('hands deletes on as versions: a get finds nothing, a later put goes on from there', () => {
+  it('hands deletes on as versions: a get finds nothing, and the put after it goes on from there', () => {
     const played = play(
       textbook(
         '',
         'at 0 put cart milk via C',
-        'at 1s delete cart via C',
-        'at 2s get cart via D',
-        'at 3s put cart eggs via D',
+        'at 1s cut C > E',
+        'delete cart via C',
+        '+90ms get cart via D',
+        'at 2s put cart eggs via D',
+        'at 3s get cart via D',
       ),
     );
     expect(played.got('r3')).toEqual([]);
-    expect(played.kept('E', 'cart', 2_500_000)).toEqual(['†']);
-    expect(played.kept('E', 'cart')).toEqual(['eggs']);
+    expect(played.kept('D', 'cart', 1_090_000)).toEqual(['†']);
+    expect(played.got('r5')).toEqual(['eggs']);
   });
 });
 

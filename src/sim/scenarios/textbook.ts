@@ -4,6 +4,11 @@
  */
 export function textbook(settings: string, ...lines: readonly string[]): string {
   const head = ['lab 1', 'cluster A B C D E F'];
-  const set = `set tokens=1 placement=even latency=fixed:10ms ${settings}`.trim();
+  const set = `set tokens=1 placement=even latency=fixed:10ms ${quiet(settings)}`.trim();
   return [...head, set, ...lines, ''].join('\n');
+}
+
+/** Without anti-entropy in the background, unless the settings speak of it. */
+function quiet(settings: string): string {
+  return settings.includes('anti-entropy') ? settings : `anti-entropy=off ${settings}`;
 }

@@ -225,3 +225,156 @@ describe('§4.4 the shopping cart', () => {
     expect(played.got('r9')).toEqual(['["flour","milk","salt"]']);
   });
 });
+
+describe('§4.4 truncation (protocol.md 11)', () => {
+  const writes = ['C', 'D', 'E'].map(
+    (node, index) => `at ${index + 1}s put cart v${index} as alice via ${node}`,
+  );
+
+  it('drops the pair that was raised longest ago, at the coordinator of a put only', () => {
+    const played = play(textbook('clock-limit=2', ...writes));
+    const truncated = played.all('clock-truncated');
+    expect(truncated.map(({ node, dropped }) => [node, dropped.map(({ actor }) => actor)])).toEqual(
+      [['E', ['C']]],
+    );
+    expect(played.clocks('D', 'cart')).toEqual(['D1 E1']);
+  });
+
+  it('may leave an ancestor beside its descendant, and says so', () => {
+    const played = play(
+      textbook(
+        'clock-limit=1 sloppy=off read-repair=off',
+        'at 0 put cart a as alice via C',
+        'at 1s get cart as alice via C',
+        'put cart b as alice via D',
+        'at 2s get cart via C',
+      ),
+    );
+    expect(played.all('false-concurrency').length).toBeGreaterThan(0);
+    expect(played.got('r4')).toEqual(['a', 'b']);
+  });
+});
+
+describe('last write wins (protocol.md 12)', () => {
+  it('keeps one of two concurrent puts, the later, and names what was lost', () => {
+    const played = play(
+      textbook(
+        'versioning=last-write-wins',
+        'at 0 put cart milk as alice via C',
+        'put cart eggs as bob via D',
+        'at 2s get cart via E',
+      ),
+    );
+    expect(played.got('r3')).toHaveLength(1);
+    expect(played.all('version-lost').length).toBeGreaterThan(0);
+  });
+
+  it('compares clocks first: what was seen is replaced, however wrong the time', () => {
+    const played = play(
+      textbook(
+        'versioning=last-write-wins',
+        'at 0 skew C 10s',
+        'put cart milk as alice via C',
+        'at 1s put cart eggs as alice via D',
+        'at 2s get cart via E',
+      ),
+    );
+    expect(played.got('r3')).toEqual(['eggs']);
+    expect(played.all('version-lost')).toEqual([]);
+  });
+
+  it('by timestamp only, a skewed clock loses an update that had seen what beat it, and says so', () => {
+    const played = play(
+      textbook(
+        'versioning=timestamp-only',
+        'at 0 skew C 10s',
+        'put cart milk as alice via C',
+        'at 1s put cart eggs as alice via D',
+        'at 2s get cart via E',
+      ),
+    );
+    expect(played.outcome('r2')).toBe('ok');
+    expect(played.got('r3')).toEqual(['milk']);
+    expect(played.all('version-lost')[0]).toMatchObject({ node: 'D', request: 'r2' });
+  });
+
+  it('comes out the same on all replicas', () => {
+    const races = Array.from({ length: 12 }, (_, index) => [
+      `at ${index * 40}ms put cart a${index} as alice via C blind`,
+      `put cart b${index} as bob via D blind`,
+      `put cart c${index} as carol via E blind`,
+    ]).flat();
+    for (const versioning of ['last-write-wins', 'timestamp-only']) {
+      const played = play(
+        textbook(
+          `versioning=${versioning}`,
+          ...races,
+          'at 5s get cart via C',
+          'at 6s get cart via D',
+        ),
+      );
+      const kept = ['C', 'D', 'E'].map((node) => played.kept(node, 'cart').join());
+      expect(new Set(kept).size).toBe(1);
+    }
+  });
+});
+
+describe('tombstones (protocol.md 13)', () => {
+  it('go when every home node holds them', () => {
+    const played = play(textbook('', 'at 0 put cart milk via C', 'at 1s delete cart via C'));
+    expect(
+      played
+        .all('tombstone-reaped')
+        .map(({ node }) => node)
+        .toSorted(),
+    ).toEqual(['C', 'D', 'E']);
+    for (const home of ['C', 'D', 'E']) expect(played.kept(home, 'cart')).toEqual([]);
+  });
+
+  it('stay while a home node is away, and go after it has them', () => {
+    const played = play(
+      textbook(
+        'anti-entropy-every=1s',
+        'at 0 put cart milk via C',
+        'at 1s kill E',
+        'delete cart via C',
+        'at 5s restart E',
+        'until 40s',
+      ),
+    );
+    expect(played.kept('C', 'cart', 4_000_000)).toEqual(['†']);
+    for (const home of ['C', 'D', 'E']) expect(played.kept(home, 'cart')).toEqual([]);
+    expect(played.all('tombstone-reaped').every(({ at }) => at > 5_000_000)).toBe(true);
+  });
+
+  it('do not let a straggler bring the key back after they are gone', () => {
+    const played = play(
+      textbook(
+        '',
+        'at 0 link C > E latency 3s',
+        'put cart milk via C',
+        '+1s link C > E normal',
+        'delete cart via C',
+        'at 8s get cart via E',
+      ),
+    );
+    expect(played.all('tombstone-reaped').length).toBeGreaterThan(0);
+    expect(played.got('r3')).toEqual([]);
+    expect(played.kept('E', 'cart')).toEqual([]);
+  });
+
+  it('leave a concurrent write alone', () => {
+    const played = play(
+      textbook(
+        '',
+        'at 0 put cart milk via C',
+        'at 1s partition A B C / D E F',
+        'delete cart via C',
+        'put cart eggs as bob via D',
+        'at 3s heal',
+        'at 8s get cart via E',
+      ),
+    );
+    expect(played.got('r4')).toEqual(['eggs']);
+  });
+});

@@ -206,13 +206,7 @@ function readPause(words: Arguments): Command {
 }
 
 function readJoin(words: Arguments): Command {
-  const joining = readJoiningNode(words);
-  const via = readVia(words);
-  if (via === joining) {
-    const place = words.references.find(({ role }) => role === 'node')?.token ?? null;
-    words.line.fail(place, `Expected another node after "via": ${joining} is the one that joins.`);
-  }
-  return { type: 'join', node: joining, via };
+  return { type: 'join', node: readJoiningNode(words), via: readVia(words) };
 }
 
 function readVia(words: Arguments): string | null {

@@ -113,7 +113,6 @@ describe('each fault of a line is told where it is, in one sentence', () => {
     ['skew A -1', `3:8 Expected ${times}, found "1".`],
     ['join client', '3:6 No node can be called "client": the lab uses that name itself.'],
     ['join 4', `3:6 Expected ${nameRule}, found "4".`],
-    ['join F via F', '3:12 Expected another node after "via": F is the one that joins.'],
     ['sync A A', '3:8 Expected two different names, found "A" twice.'],
     ['gossip A', '3:9 Expected a node, but the line ends here; the form is: gossip A B'],
     // Network

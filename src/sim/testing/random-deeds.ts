@@ -6,7 +6,10 @@ import { clients, randomLatency } from './random-head.ts';
 /** A random run as far as it is written. */
 export interface Draft {
   readonly stream: RandomStream;
-  readonly nodes: readonly NodeId[];
+  /** All that there ever were: those that join are added. */
+  readonly nodes: NodeId[];
+  /** Those that an administrator has not removed. */
+  readonly members: Set<NodeId>;
   n: number;
   r: number;
   w: number;
@@ -42,6 +45,10 @@ export const deeds: readonly { readonly weight: number; readonly deed: Deed }[] 
   { weight: 5, deed: shape },
   { weight: 3, deed: skew },
   { weight: 2, deed: (draft) => `handoff ${someNode(draft)}` },
+  { weight: 2, deed: join },
+  { weight: 2, deed: remove },
+  { weight: 2, deed: (draft) => `sync ${somePair(draft)}` },
+  { weight: 2, deed: (draft) => `gossip ${somePair(draft)}` },
   { weight: 2, deed: load },
   { weight: 5, deed: change },
 ];
@@ -155,6 +162,38 @@ function skew(draft: Draft): string {
   return `skew ${someNode(draft)} ${us < 0 ? '-' : ''}${printTime(Math.abs(us))}`;
 }
 
+function somePair({ stream, nodes }: Draft): string {
+  const from = stream.pick(nodes);
+  return `${from} ${stream.pick(nodes.filter((node) => node !== from))}`;
+}
+
+/** Names of those that come later. */
+const newcomers = ['X', 'Y', 'Z'] as const;
+
+/** Somebody new, or somebody who was removed comes back. */
+function join(draft: Draft): string | null {
+  const { stream, nodes, members } = draft;
+  const fresh = newcomers.find((name) => !nodes.includes(name));
+  const gone = nodes.filter((node) => !members.has(node));
+  const candidates = [...gone, ...(fresh === undefined ? [] : [fresh])];
+  if (candidates.length === 0) return null;
+  const node = stream.pick(candidates);
+  const via = stream.chance(0.5) ? ` via ${stream.pick([...members])}` : '';
+  if (!nodes.includes(node)) nodes.push(node);
+  members.add(node);
+  return `join ${node}${via}`;
+}
+
+/** Enough stay to keep every key n times. */
+function remove(draft: Draft): string | null {
+  const { stream, members } = draft;
+  if (members.size <= Math.max(draft.n, 2)) return null;
+  const node = stream.pick([...members]);
+  members.delete(node);
+  const via = stream.chance(0.5) ? ` via ${stream.pick([...members])}` : '';
+  return `remove ${node}${via}`;
+}
+
 function load({ stream }: Draft): string {
   const rate = stream.integer(10, 60);
   const time = `${stream.integer(100, 600)}ms`;
@@ -174,7 +213,7 @@ function change(draft: Draft): string {
     quorums,
     quorums,
     () => {
-      draft.n = stream.integer(Math.max(draft.r, draft.w), Math.min(5, draft.nodes.length));
+      draft.n = stream.integer(Math.max(draft.r, draft.w), Math.min(5, draft.members.size));
       return `n=${draft.n}`;
     },
     () => `latency=${randomLatency(stream)}`,

@@ -70,6 +70,9 @@ function randomSettings(stream: RandomStream): string[] {
     ...sometimes(0.3, () => `request-timeout=${ms(50, 600)}`),
     ...sometimes(0.3, () => `replica-timeout=${ms(20, 200)}`),
     ...sometimes(0.5, () => `suspect-for=${ms(100, 2_000)}`),
+    ...sometimes(0.3, () => 'anti-entropy=off'),
+    ...sometimes(0.4, () => `anti-entropy-every=${ms(100, 2_000)}`),
+    ...sometimes(0.4, () => `gossip-every=${ms(50, 1_000)}`),
     ...sometimes(0.4, () => 'placement=even'),
     ...sometimes(0.3, () => `loss=${stream.integer(1, 10)}%`),
   ];

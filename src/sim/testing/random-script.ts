@@ -13,13 +13,24 @@ const recoveryUs: Micros = 12_000_000;
 
 /**
  * A random run of real trouble, the same for the same random seed: requests by several clients
- * while nodes are killed, wiped and paused, links cut and shaped, messages meddled with. At the
+ * while nodes are killed, wiped and paused, join and are removed, links are cut and shaped, messages
+ * meddled with. At the
  * end everything is healed, restarted and resumed, and every key is read once.
  */
 export function randomScript(randomSeed: number): string {
   const stream = randomStream(randomSeed, 'random script');
   const { lines, nodes, n, r, w } = randomHead(stream);
-  const draft: Draft = { stream, nodes, n, r, w, now: 0, values: 0, states: new Map() };
+  const draft: Draft = {
+    stream,
+    nodes: [...nodes],
+    members: new Set(nodes),
+    n,
+    r,
+    w,
+    now: 0,
+    values: 0,
+    states: new Map(),
+  };
   const body: string[] = [];
   const many = stream.integer(12, 45);
   for (let index = 0; index < many; index += 1) {

@@ -23,6 +23,8 @@ interface Acknowledged extends Written {
  * What a client was told is written is there: in some replica store, as a hint, on the disk of a
  * node that is down, or in what a descendant of it has seen. (Dynamo §4.4, §4.6)
  *
+ * A deletion that every home node has seen may be forgotten, and what it deleted with it.
+ *
  * The run may take it away itself: by wiping the last disk that had it, by a crash that emptied
  * the last write buffer that had it, or by the letter of the paper's clocks. That is excused,
  * and named. (protocol.md 12, 21, 35)
@@ -42,6 +44,7 @@ export function acknowledgedVersionsHeld({ trace, end }: Evidence): Finding {
   for (const { acknowledged, lostBy } of [...missing.values()].flat()) {
     const { request, version, key } = acknowledged;
     const name = `${dotName(version.dot)} of ${key}, acknowledged by ${request},`;
+    if (histories.isForgotten(acknowledged)) continue;
     const excuse = lostBy && excuseOf(lostBy);
     if (excuse === null) return broken(`${name} is nowhere`, lostBy);
     excused.push(`${name} ${excuse}`);
@@ -108,6 +111,8 @@ const takesAway: ReadonlySet<TraceEvent['type']> = new Set([
   'version-lost',
   'hint-stored',
   'hint-discarded',
+  'tombstone-reaped',
+  'range-handed-over',
   'disk-wiped',
   'write-lost',
 ] as const);
@@ -116,6 +121,7 @@ const takesAway: ReadonlySet<TraceEvent['type']> = new Set([
 class Histories {
   readonly #versions = new Map<Key, Version[]>();
   readonly #dropped = new Map<string, TraceEvent>();
+  readonly #reaped = new Set<string>();
   readonly #versioning: View['settings']['versioning'];
 
   constructor(trace: Trace, end: View) {
@@ -125,6 +131,7 @@ class Histories {
       if (event.type === 'version-lost') {
         this.#dropped.set(nameOf(event.key, event.version.dot), event);
       }
+      if (event.type === 'tombstone-reaped') this.#reaped.add(nameOf(event.key, event.dot));
       if (event.type !== 'version-stored' && event.type !== 'hint-stored') continue;
       const name = nameOf(event.key, event.version.dot);
       if (known.has(name)) continue;
@@ -149,14 +156,29 @@ class Histories {
     const kept = [...view.replicas.values(), view.hints].flat().map((each) => each.version);
     if (kept.some((each) => sameDot(each.dot, version.dot))) return true;
     if (this.droppedBy({ key, version })) return false;
+    for (const ancestor of this.#line({ key, version })) {
+      if (kept.some((each) => supersedes(each, ancestor, this.#versioning))) return true;
+    }
+    return false;
+  }
+
+  /** Was it deleted, and the tombstone reaped once every home node had it? (protocol.md 13) */
+  isForgotten({ key, version }: Written): boolean {
+    for (const { dot } of this.#line({ key, version })) {
+      if (this.#reaped.has(nameOf(key, dot))) return true;
+    }
+    return false;
+  }
+
+  /** The version and all that ever descended from it. */
+  *#line({ key, version }: Written): Generator<Version> {
     const reached = new Set<Version>([version]);
     for (const ancestor of reached) {
-      if (kept.some((each) => supersedes(each, ancestor, this.#versioning))) return true;
+      yield ancestor;
       for (const other of this.#versions.get(key) ?? []) {
         if (supersedes(other, ancestor, this.#versioning)) reached.add(other);
       }
     }
-    return false;
   }
 }
 

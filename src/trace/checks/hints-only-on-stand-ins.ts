@@ -1,28 +1,40 @@
-import type { Key, NodeId, RequestId } from '../../dynamo/names.ts';
+import { positionOf } from '../../base/position.ts';
+import type { NodeId, RequestId } from '../../dynamo/names.ts';
+import type { EventOf } from '../event.ts';
 import { broken, holds } from './check.ts';
 import type { Evidence, Finding } from './check.ts';
+import { RingKnowledge } from './ring-knowledge.ts';
 
 /**
  * A hint is held by a node that stands in: neither by the node it is for nor by another home
- * node of the key, which would keep the version as its own. (Dynamo §4.6)
+ * node of the key, which would keep the version as its own. (Dynamo §4.6) While nodes do not all
+ * know the same ring, a node counts as a home node when itself and the coordinator take it for one.
  */
 export function hintsOnlyOnStandIns({ trace }: Evidence): Finding {
+  const knowledge = new RingKnowledge();
   const homesOfRequest = new Map<RequestId, readonly NodeId[]>();
-  const homesOfKey = new Map<Key, readonly NodeId[]>();
   for (const event of trace.events) {
+    knowledge.take(event);
     if (event.type === 'preference-list-resolved') {
-      const homes = event.preferenceList.slice(0, event.homes);
-      homesOfRequest.set(event.request, homes);
-      homesOfKey.set(event.key, homes);
+      homesOfRequest.set(event.request, event.preferenceList.slice(0, event.homes));
     } else if (event.type === 'hint-stored') {
-      const { node, key, for: intended, request } = event;
-      if (node === intended) return broken(`${node} holds a hint of ${key} for itself`, event);
-      const homes =
-        (request === null ? null : homesOfRequest.get(request)) ?? homesOfKey.get(key) ?? [];
-      if (homes.includes(node)) {
-        return broken(`${node} is a home node of ${key} and holds a hint of it`, event);
-      }
+      const why = breach(knowledge, homesOfRequest, event);
+      if (why !== null) return broken(why, event);
     }
   }
   return holds;
+}
+
+function breach(
+  knowledge: RingKnowledge,
+  homesOfRequest: ReadonlyMap<RequestId, readonly NodeId[]>,
+  { node, key, for: intended, request }: EventOf<'hint-stored'>,
+): string | null {
+  if (node === intended) return `${node} holds a hint of ${key} for itself`;
+  const resolved = request === null ? null : (homesOfRequest.get(request) ?? null);
+  const isHome =
+    knowledge.isSure(node) &&
+    knowledge.homesAt(node, positionOf(key)).includes(node) &&
+    (resolved === null || resolved.includes(node));
+  return isHome ? `${node} is a home node of ${key} and holds a hint of it` : null;
 }

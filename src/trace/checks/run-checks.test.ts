@@ -32,11 +32,20 @@ describe('replicasConverged', () => {
     run.store('A', 'cart', eggs);
     run.supersede('A', 'cart', milk, eggs);
     expect(verdictsOf(run).replicasConverged).toBe(
-      'not yet: cart is A2 on A, A1 on B; a read of it, or anti-entropy, would repair that',
+      'not yet: cart is A2 on A, A1 on B; anti-entropy will find that',
     );
     run.hint('D', 'cart', eggs, 'B');
     expect(verdictsOf(run).replicasConverged).toMatch('; D holds a hint for B');
     expect(isBroken(verdictsOf(run))).toBe(false);
+    run.set({ antiEntropy: false });
+    run.record('D', {
+      type: 'hint-discarded',
+      key: 'cart',
+      for: 'B',
+      dot: eggs.dot,
+      reason: 'superseded',
+    });
+    expect(verdictsOf(run).replicasConverged).toMatch('; a read of it, or anti-entropy, would');
   });
 
   it('does not wait for a node that is down', () => {
@@ -85,6 +94,13 @@ describe('hintsOnlyOnStandIns', () => {
     const run = healthy();
     run.hint('C', 'cart', milk, 'B', 'r1');
     expect(breachOf(run, 'hintsOnlyOnStandIns')).toMatch('C is a home node of cart');
+  });
+
+  it('is content where the coordinator or the holder knows another ring', () => {
+    const coordinator = healthy();
+    coordinator.resolve('A', 'r1', 'cart', ['A', 'B', 'D', 'C'], 3);
+    coordinator.hint('C', 'cart', milk, 'D', 'r1');
+    expect(verdictsOf(coordinator).hintsOnlyOnStandIns).toBe('ok');
   });
 });
 

@@ -6,9 +6,12 @@ import type { Check } from './check.ts';
 import { clocksMonotone } from './clocks-monotone.ts';
 import { hintsDeletedOnlyAfterAcknowledgement } from './hints-deleted-only-after-acknowledgement.ts';
 import { hintsOnlyOnStandIns } from './hints-only-on-stand-ins.ts';
+import { membershipConverges } from './membership-converges.ts';
+import { nothingTransferredTwice } from './nothing-transferred-twice.ts';
 import { noMessageFromDeadNode } from './no-message-from-dead-node.ts';
 import { preferenceListsDistinct } from './preference-lists-distinct.ts';
 import { quorumHonoured } from './quorum-honoured.ts';
+import { rangesDroppedOnlyAfterAcknowledgement } from './ranges-dropped-only-after-acknowledgement.ts';
 import { replicasConverged } from './replicas-converged.ts';
 import { requestsStampedOnce } from './requests-stamped-once.ts';
 
@@ -23,6 +26,9 @@ export const checks = {
   requestsStampedOnce,
   quorumHonoured,
   noMessageFromDeadNode,
+  membershipConverges,
+  rangesDroppedOnlyAfterAcknowledgement,
+  nothingTransferredTwice,
 } as const satisfies Readonly<Record<string, Check>>;
 
 export type CheckName = keyof typeof checks;

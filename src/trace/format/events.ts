@@ -1,13 +1,12 @@
 import * as v from 'valibot';
 
 import type { EventOf, EventType } from '../event.ts';
+import { message } from './messages.ts';
 import * as is from './values.ts';
 
-const { count, dot, dots, text, version, versions } = is;
+const { count, dot, dots, flag, ordinal, ranges, text, version, versions } = is;
 /** Virtual time. */
 const us = count;
-const flag = v.boolean();
-const ordinal = v.pipe(count, v.minValue(1));
 const orNone = v.nullable(text);
 const op = v.picklist(['get', 'put']);
 const outcome = v.picklist(['ok', 'failed']);
@@ -21,6 +20,9 @@ const reply = {
   count,
   late: flag,
 } as const;
+
+/** A comparison of trees, by who began it. */
+const session = { partner: text, sync: count } as const;
 
 /** An event of this type: its header, and what it says. */
 function event<const Type extends EventType, Members extends v.ObjectEntries>(
@@ -59,7 +61,7 @@ export const eventShapes: {
     message: text,
     to: text,
     arrivesAt: us,
-    body: is.message,
+    body: message,
     bytes: count,
     copyOf: orNone,
   }),
@@ -103,11 +105,31 @@ export const eventShapes: {
   }),
   'version-stored': event('version-stored', {
     ...ofKey,
-    reason: v.picklist(['coordinated', 'replicated', 'read-repair', 'handoff']),
+    reason: v.picklist([
+      'coordinated',
+      'replicated',
+      'read-repair',
+      'handoff',
+      'anti-entropy',
+      'transfer',
+    ]),
     request: orNone,
   }),
   'version-superseded': event('version-superseded', { ...ofKey, by: dot }),
   'version-lost': event('version-lost', { ...ofKey, by: dot, request: orNone }),
+  'clock-truncated': event('clock-truncated', {
+    key: text,
+    request: text,
+    dot,
+    dropped: is.clock,
+  }),
+  'false-concurrency': event('false-concurrency', {
+    key: text,
+    request: text,
+    version: dot,
+    ancestor: dot,
+  }),
+  'tombstone-reaped': event('tombstone-reaped', { key: text, dot }),
   'hint-stored': event('hint-stored', { ...ofKey, for: text, request: orNone }),
   'hint-handed-off': event('hint-handed-off', { key: text, to: text, dots }),
   'hint-discarded': event('hint-discarded', {
@@ -140,7 +162,7 @@ export const eventShapes: {
   }),
   'node-suspected': event('node-suspected', {
     suspect: text,
-    missed: v.picklist(['store', 'fetch', 'forward', 'handoff', 'probe']),
+    missed: v.picklist(['store', 'fetch', 'forward', 'handoff', 'probe', 'sync', 'transfer']),
   }),
   'node-trusted': event('node-trusted', { trusted: text }),
   'node-recovered': event('node-recovered', {
@@ -151,4 +173,43 @@ export const eventShapes: {
     incarnation: ordinal,
   }),
   'write-flushed': event('write-flushed', { records: count }),
+  'membership-learned': event('membership-learned', {
+    member: text,
+    change: v.picklist(['join', 'remove']),
+    issuedAt: is.signedUs,
+    issuedBy: text,
+    from: orNone,
+  }),
+  'tokens-learned': event('tokens-learned', {
+    owners: v.array(v.object({ node: text, tokens: v.array(is.position) })),
+    from: orNone,
+  }),
+  'range-offered': event('range-offered', { to: text, transfer: count, ranges }),
+  'range-handed-over': event('range-handed-over', {
+    to: text,
+    transfer: count,
+    ranges,
+    keysSent: count,
+    dropped: v.array(text),
+  }),
+  'range-taken-over': event('range-taken-over', {
+    from: text,
+    transfer: count,
+    stillAwaited: count,
+  }),
+  'node-joined': event('node-joined', {}),
+  'node-left': event('node-left', {}),
+  'anti-entropy-compared': event('anti-entropy-compared', {
+    ...session,
+    places: v.array(v.object({ place: is.place, isEqual: flag })),
+  }),
+  'anti-entropy-finished': event('anti-entropy-finished', {
+    ...session,
+    outcome: v.picklist(['in-step', 'synchronised', 'broken-off']),
+    comparisons: count,
+    hashes: count,
+    messages: count,
+    versionsMoved: count,
+  }),
+  'merkle-rebuilt': event('merkle-rebuilt', { ranges: count, keys: count }),
 };

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 
 import type { Timer } from '../../dynamo/effect.ts';
-import type { ClientRequest, FailureReason, Message } from '../../dynamo/message.ts';
+import type { FailureReason } from '../../dynamo/message.ts';
+import type { KeyVersions, Place, Range } from '../../dynamo/anti-entropy/place.ts';
 import type { Settings } from '../../dynamo/settings.ts';
 import type { Context, Dot, Version } from '../../dynamo/versioning/version.ts';
 
@@ -10,7 +11,7 @@ import type { Context, Dot, Version } from '../../dynamo/versioning/version.ts';
  * cannot break what reads it. Each schema is held to its type by the compiler.
  */
 
-type Shape<Value> = v.GenericSchema<unknown, Value>;
+export type Shape<Value> = v.GenericSchema<unknown, Value>;
 
 export const text = v.string();
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -18,13 +19,13 @@ const us = count;
 /** Of a node's own clock, which may be set back. */
 export const signedUs = v.pipe(v.number(), v.safeInteger());
 export const position = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
-const flag = v.boolean();
-const ordinal = v.pipe(count, v.minValue(1));
+export const flag = v.boolean();
+export const ordinal = v.pipe(count, v.minValue(1));
 
 export const dot: Shape<Dot> = v.object({ actor: text, counter: ordinal });
 export const dots = v.array(dot);
 
-const clock = v.array(v.object({ actor: text, counter: count, raisedAt: signedUs }));
+export const clock = v.array(v.object({ actor: text, counter: count, raisedAt: signedUs }));
 
 export const version: Shape<Version> = v.object({
   value: v.nullable(text),
@@ -51,60 +52,25 @@ export const failureReason: Shape<FailureReason> = v.picklist([
   'context-rejected',
 ]);
 
-/** What a client sends as its context is for the node to check; here it must only be shallow. */
-const anyContext = v.custom<unknown>((value) => isShallow(value, 8));
+/** A key range, by the positions of its ends. */
+export const range: Shape<Range> = v.object({ from: position, to: position });
+export const ranges = v.array(range);
+export const place: Shape<Place> = v.object({
+  range,
+  prefix: v.pipe(v.string(), v.regex(/^[01]{0,128}$/)),
+});
+export const entries: Shape<readonly KeyVersions[]> = v.array(v.object({ key: text, versions }));
 
-function isShallow(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  return depth > 0 && Object.values(value).every((member) => isShallow(member, depth - 1));
+/** One of many shapes, told apart by `type`; found at once, however many there are. */
+export function byType<Value>(shapes: Readonly<Record<string, Shape<Value>>>): Shape<Value> {
+  const known = new Map(Object.entries(shapes));
+  const unknownType = v.looseObject({ type: v.picklist([...known.keys()]) });
+  return v.lazy((input) => {
+    const type = typeof input === 'object' && input && 'type' in input ? input.type : undefined;
+    const shape = typeof type === 'string' ? known.get(type) : undefined;
+    return shape ?? (unknownType as unknown as Shape<Value>);
+  });
 }
-
-const of = { request: text, key: text } as const;
-
-const clientRequest: Shape<ClientRequest> = v.variant('type', [
-  v.object({ type: v.literal('get'), ...of, client: text }),
-  v.object({
-    type: v.literal('put'),
-    ...of,
-    client: text,
-    value: v.nullable(text),
-    context: anyContext,
-  }),
-]);
-
-const hintFor = v.nullable(text);
-
-const messages = {
-  get: clientRequest,
-  put: clientRequest,
-  response: v.variant('outcome', [
-    v.object({
-      type: v.literal('response'),
-      request: text,
-      outcome: v.literal('ok'),
-      versions,
-      context,
-    }),
-    v.object({
-      type: v.literal('response'),
-      request: text,
-      outcome: v.literal('failed'),
-      reason: failureReason,
-    }),
-  ]),
-  forward: v.object({ type: v.literal('forward'), request: clientRequest }),
-  store: v.object({ type: v.literal('store'), ...of, versions, hintFor }),
-  'store-ack': v.object({ type: v.literal('store-ack'), request: text, hintFor }),
-  fetch: v.object({ type: v.literal('fetch'), ...of, hintFor }),
-  'fetch-reply': v.object({ type: v.literal('fetch-reply'), request: text, versions, hintFor }),
-  repair: v.object({ type: v.literal('repair'), ...of, versions }),
-  handoff: v.object({ type: v.literal('handoff'), handoff: count, key: text, versions }),
-  'handoff-ack': v.object({ type: v.literal('handoff-ack'), handoff: count }),
-  probe: v.object({ type: v.literal('probe'), probe: count }),
-  'probe-reply': v.object({ type: v.literal('probe-reply'), probe: count }),
-} as const satisfies { readonly [Type in Message['type']]: Shape<Message> };
-
-export const message: Shape<Message> = byType<Message>(messages);
 
 const timers = {
   'request-deadline': v.object({ type: v.literal('request-deadline'), request: text }),
@@ -115,20 +81,14 @@ const timers = {
   'handoff-timeout': v.object({ type: v.literal('handoff-timeout'), node: text }),
   handoff: v.object({ type: v.literal('handoff') }),
   flush: v.object({ type: v.literal('flush') }),
+  'anti-entropy': v.object({ type: v.literal('anti-entropy') }),
+  'sync-timeout': v.object({ type: v.literal('sync-timeout'), node: text }),
+  gossip: v.object({ type: v.literal('gossip') }),
+  transfer: v.object({ type: v.literal('transfer') }),
+  'transfer-timeout': v.object({ type: v.literal('transfer-timeout'), transfer: count }),
 } as const satisfies { readonly [Type in Timer['type']]: Shape<Timer> };
 
 export const timer: Shape<Timer> = byType<Timer>(timers);
-
-/** One of many shapes, told apart by `type`; found at once, however many there are. */
-function byType<Value>(shapes: Readonly<Record<string, Shape<Value>>>): Shape<Value> {
-  const known = new Map(Object.entries(shapes));
-  const unknownType = v.looseObject({ type: v.picklist([...known.keys()]) });
-  return v.lazy((input) => {
-    const type = typeof input === 'object' && input && 'type' in input ? input.type : undefined;
-    const shape = typeof type === 'string' ? known.get(type) : undefined;
-    return shape ?? (unknownType as unknown as Shape<Value>);
-  });
-}
 
 export const settings: Shape<Settings> = v.object({
   n: ordinal,

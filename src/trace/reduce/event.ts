@@ -1,8 +1,10 @@
 import { unreachable } from '../../base/assert.ts';
 import type { Draft } from '../draft.ts';
 import type { TraceEvent } from '../event.ts';
+import { reduceAntiEntropy } from './anti-entropy.ts';
 import { reduceKey } from './key.ts';
 import { reduceNetwork } from './network.ts';
+import { reduceMembership } from './membership.ts';
 import { reduceNode } from './node.ts';
 import { reduceRequest } from './request.ts';
 import { reduceRun } from './run.ts';
@@ -34,6 +36,9 @@ export function reduce(draft: Draft, event: TraceEvent): void {
     case 'version-stored':
     case 'version-superseded':
     case 'version-lost':
+    case 'tombstone-reaped':
+    case 'clock-truncated':
+    case 'false-concurrency':
     case 'hint-stored':
     case 'hint-handed-off':
     case 'hint-discarded':
@@ -57,6 +62,18 @@ export function reduce(draft: Draft, event: TraceEvent): void {
     case 'link-shaped':
     case 'timer-fired':
       return reduceNetwork(draft, event);
+    case 'membership-learned':
+    case 'tokens-learned':
+    case 'range-offered':
+    case 'range-handed-over':
+    case 'range-taken-over':
+    case 'node-joined':
+    case 'node-left':
+      return reduceMembership(draft, event);
+    case 'anti-entropy-compared':
+    case 'anti-entropy-finished':
+    case 'merkle-rebuilt':
+      return reduceAntiEntropy(draft, event);
     default:
       return unreachable(event);
   }

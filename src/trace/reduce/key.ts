@@ -4,12 +4,16 @@ import { sameDot } from '../../dynamo/versioning/causality.ts';
 import type { Draft } from '../draft.ts';
 import type { EventOf } from '../event.ts';
 import type { HintView } from '../view.ts';
+import { noteMoved } from './anti-entropy.ts';
 import { hintsOf, keepHints, keepReplicas, replicasOf } from './disk.ts';
 
 export type KeyEvent = EventOf<
   | 'version-stored'
   | 'version-superseded'
   | 'version-lost'
+  | 'tombstone-reaped'
+  | 'clock-truncated'
+  | 'false-concurrency'
   | 'hint-stored'
   | 'hint-handed-off'
   | 'hint-discarded'
@@ -22,12 +26,16 @@ export function reduceKey(draft: Draft, event: KeyEvent): void {
       return store(draft, event);
     case 'version-superseded':
     case 'version-lost':
-      return drop(draft, event);
+      return drop(draft, event, event.version.dot);
+    case 'tombstone-reaped':
+      return drop(draft, event, event.dot);
     case 'hint-stored':
       return takeHint(draft, event);
     case 'hint-discarded':
       return discardHint(draft, event);
     case 'hint-handed-off':
+    case 'clock-truncated':
+    case 'false-concurrency':
       return;
   }
 }
@@ -37,6 +45,7 @@ function store(draft: Draft, event: EventOf<'version-stored'>): void {
   const { node } = event;
   const kept = replicasOf(draft, event.key, node);
   if (holds(kept, event.version.dot)) return;
+  if (event.reason === 'anti-entropy') noteMoved(draft);
   const stored = { version: event.version, storedBy: event.id, storedAt: event.at };
   keepReplicas(draft, event, node, [...kept, stored]);
 }
@@ -52,10 +61,10 @@ function noteOutcome(draft: Draft, event: EventOf<'version-stored' | 'hint-store
   draft.setRequest(request.request, { versions: [event.version] });
 }
 
-function drop(draft: Draft, event: EventOf<'version-superseded' | 'version-lost'>): void {
+function drop(draft: Draft, event: KeyEvent, dot: Dot): void {
   const { node } = event;
   const kept = replicasOf(draft, event.key, node);
-  const left = kept.filter((each) => !sameDot(each.version.dot, event.version.dot));
+  const left = kept.filter((each) => !sameDot(each.version.dot, dot));
   if (left.length < kept.length) keepReplicas(draft, event, node, left);
 }
 

@@ -1,8 +1,9 @@
 import type { NodeId } from '../../dynamo/names.ts';
 import type { Draft } from '../draft.ts';
 import type { EventHeader, EventOf } from '../event.ts';
-import type { NodeStatus, NodeView } from '../view.ts';
 import { settle, loseUnflushed, wipe } from './disk.ts';
+import { endTransfer } from './membership.ts';
+import { setMachine } from './standing.ts';
 
 export type NodeEvent = EventOf<
   | 'node-killed'
@@ -28,11 +29,12 @@ export function reduceNode(draft: Draft, event: NodeEvent): void {
       stop(draft, event, event.target);
       return draft.setNode(event.target, { crash: event.error });
     case 'node-restarted':
-      return draft.setNode(event.target, { ...status('up', event), crash: null });
+      setMachine(draft, event, event.target, 'up');
+      return draft.setNode(event.target, { crash: null });
     case 'node-paused':
-      return draft.setNode(event.target, status('paused', event));
+      return setMachine(draft, event, event.target, 'paused');
     case 'node-resumed':
-      return draft.setNode(event.target, status('up', event));
+      return setMachine(draft, event, event.target, 'up');
     case 'node-recovered':
       return draft.setNode(event.node, { incarnation: event.incarnation });
     case 'node-suspected':
@@ -42,7 +44,7 @@ export function reduceNode(draft: Draft, event: NodeEvent): void {
     case 'clock-skewed':
       return draft.setNode(event.target, { skewUs: event.byUs });
     case 'disk-wiped':
-      return wipe(draft, event.target, event.id);
+      return emptyDisk(draft, event);
     case 'write-lost':
       return loseUnflushed(draft, event.target, event.id);
     case 'write-flushed':
@@ -50,17 +52,22 @@ export function reduceNode(draft: Draft, event: NodeEvent): void {
   }
 }
 
-function status(to: NodeStatus, event: EventHeader): Partial<NodeView> {
-  return { status: to, since: event.at, statusEvent: event.id };
-}
-
-/** Memory is gone, and with it whom the node suspected. What is on its disk stays. */
+/** Memory is gone: whom the node suspected, and with whom it compared. Its disk stays. */
 function stop(draft: Draft, event: EventHeader, id: NodeId): void {
   const hadSuspects = (draft.view.nodes.get(id)?.suspects.size ?? 0) > 0;
-  draft.setNode(id, {
-    ...status('down', event),
-    ...(hadSuspects ? { suspects: new Map() } : {}),
-  });
+  setMachine(draft, event, id, 'down');
+  draft.setNode(id, { sync: null, ...(hadSuspects ? { suspects: new Map() } : {}) });
+}
+
+/** With its disk goes what it knew of members, and what it had to hand over. */
+function emptyDisk(draft: Draft, event: EventOf<'disk-wiped'>): void {
+  const { target } = event;
+  const { founders } = draft;
+  wipe(draft, target, event.id);
+  draft.setNode(target, { believes: founders.has(target) ? founders : new Map() });
+  for (const [name, { from }] of draft.view.transfers) {
+    if (from === target) endTransfer(draft, name);
+  }
 }
 
 function suspect(draft: Draft, event: EventOf<'node-suspected'>): void {

@@ -1,7 +1,8 @@
 import { lowerBound } from '../../base/order.ts';
 import type { Draft } from '../draft.ts';
-import type { EventHeader, EventOf, NodeAtStart } from '../event.ts';
-import type { LogLine, NodeView } from '../view.ts';
+import type { EventHeader, EventOf } from '../event.ts';
+import type { LogLine } from '../view.ts';
+import { newNode } from './standing.ts';
 
 export type RunEvent = EventOf<
   | 'run-started'
@@ -46,27 +47,13 @@ function start(draft: Draft, event: EventOf<'run-started'>): void {
   view.randomSeed = event.randomSeed;
   view.settings = event.settings;
   view.world = event.world;
-  view.nodes = new Map(event.nodes.map((node) => [node.node, nodeAtStart(node, event)]));
-}
-
-function nodeAtStart(node: NodeAtStart, event: EventHeader): NodeView {
-  return {
-    node: node.node,
-    capacity: node.capacity,
-    dataCentre: node.dataCentre,
-    isSeedNode: node.isSeedNode,
-    tokens: node.tokens.toSorted(),
-    status: 'up',
-    since: event.at,
-    statusEvent: event.id,
-    incarnation: 1,
-    suspects: new Map(),
-    skewUs: 0,
-    crash: null,
-    versionsHeld: 0,
-    hintsHeld: 0,
-    unflushed: 0,
-  };
+  draft.founders = new Map(event.nodes.map(({ node }) => [node, 'join']));
+  view.nodes = new Map(
+    event.nodes.map((node) => [
+      node.node,
+      { ...newNode(node, event), believes: draft.founders, standing: 'member', status: 'up' },
+    ]),
+  );
 }
 
 function log(draft: Draft, event: EventHeader, entry: Pick<LogLine, 'line' | 'refused'>): void {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
+import type { Place, Range } from '../../dynamo/anti-entropy/place.ts';
 import type { Timer } from '../../dynamo/effect.ts';
-import type { ClientRequest, Message } from '../../dynamo/message.ts';
 import { defaultSettings } from '../../dynamo/settings.ts';
 import type { Settings } from '../../dynamo/settings.ts';
 import type { Context, Dot, Version } from '../../dynamo/versioning/version.ts';
@@ -28,7 +28,7 @@ export const dot: fc.Arbitrary<Dot> = fc.record({
   actor: node,
   counter: fc.integer({ min: 1, max: 3 }),
 });
-const clock = many(fc.record({ actor: node, counter: count, raisedAt: us }));
+export const clock = many(fc.record({ actor: node, counter: count, raisedAt: us }));
 export const version: fc.Arbitrary<Version> = fc.record({
   value: orNull(text),
   clock,
@@ -57,33 +57,13 @@ export const settings: fc.Arbitrary<Settings> = fc
   })
   .map((change) => ({ ...defaultSettings, ...change }));
 
-const clientRequest: fc.Arbitrary<ClientRequest> = fc.oneof(
-  fc.record({ type: is('get'), request, client, key }),
-  fc.record({
-    type: is('put'),
-    request,
-    client,
-    key,
-    value: orNull(text),
-    context: fc.oneof(orNull(context), fc.jsonValue({ maxDepth: 2 })),
-  }),
-);
-
-export const body: fc.Arbitrary<Message> = fc.oneof(
-  clientRequest,
-  fc.record({ type: is('response'), request, outcome: is('ok'), versions, context }),
-  fc.record({ type: is('response'), request, outcome: is('failed'), reason }),
-  fc.record({ type: is('forward'), request: clientRequest }),
-  fc.record({ type: is('store'), request, key, versions, hintFor: orNull(node) }),
-  fc.record({ type: is('store-ack'), request, hintFor: orNull(node) }),
-  fc.record({ type: is('fetch'), request, key, hintFor: orNull(node) }),
-  fc.record({ type: is('fetch-reply'), request, versions, hintFor: orNull(node) }),
-  fc.record({ type: is('repair'), request, key, versions }),
-  fc.record({ type: is('handoff'), handoff: count, key, versions }),
-  fc.record({ type: is('handoff-ack'), handoff: count }),
-  fc.record({ type: is('probe'), probe: count }),
-  fc.record({ type: is('probe-reply'), probe: count }),
-);
+export const position = fc.constantFrom('0', '5', 'a', 'f').map((digit) => digit.repeat(32));
+export const range: fc.Arbitrary<Range> = fc.record({ from: position, to: position });
+export const place: fc.Arbitrary<Place> = fc.record({
+  range,
+  prefix: fc.constantFrom('', '0', '01', '10'),
+});
+export const entries = many(fc.record({ key, versions }));
 
 export const timer: fc.Arbitrary<Timer> = fc.oneof(
   fc.record({ type: is('request-deadline'), request }),
@@ -94,4 +74,9 @@ export const timer: fc.Arbitrary<Timer> = fc.oneof(
   fc.record({ type: is('handoff-timeout'), node }),
   fc.record({ type: is('handoff') }),
   fc.record({ type: is('flush') }),
+  fc.record({ type: is('anti-entropy') }),
+  fc.record({ type: is('sync-timeout'), node }),
+  fc.record({ type: is('gossip') }),
+  fc.record({ type: is('transfer') }),
+  fc.record({ type: is('transfer-timeout'), transfer: count }),
 );

@@ -4,8 +4,8 @@ import type { EventBody, EventType, TraceEvent } from '../event.ts';
 import { Trace } from '../trace.ts';
 import {
   address,
-  body,
   client,
+  clock,
   context,
   count,
   dot,
@@ -26,6 +26,8 @@ import {
   version,
   versions,
 } from './arbitrary-parts.ts';
+import { antiEntropyBodies, membershipBodies } from './arbitrary-membership.ts';
+import { body } from './arbitrary-message.ts';
 
 /*
  * Traces of any events whatever in any order. They need not make sense; what reads a trace must
@@ -135,7 +137,16 @@ const bodies: Omit<Bodies, 'run-started'> = {
     type: is('version-stored'),
     key,
     version,
-    reason: fc.constantFrom(...(['coordinated', 'replicated', 'read-repair', 'handoff'] as const)),
+    reason: fc.constantFrom(
+      ...([
+        'coordinated',
+        'replicated',
+        'read-repair',
+        'handoff',
+        'anti-entropy',
+        'transfer',
+      ] as const),
+    ),
     request: orNull(request),
   }),
   'version-superseded': fc.record({ type: is('version-superseded'), key, version, by: dot }),
@@ -146,6 +157,15 @@ const bodies: Omit<Bodies, 'run-started'> = {
     by: dot,
     request: orNull(request),
   }),
+  'clock-truncated': fc.record({ type: is('clock-truncated'), key, request, dot, dropped: clock }),
+  'false-concurrency': fc.record({
+    type: is('false-concurrency'),
+    key,
+    request,
+    version: dot,
+    ancestor: dot,
+  }),
+  'tombstone-reaped': fc.record({ type: is('tombstone-reaped'), key, dot }),
   'hint-stored': fc.record({
     type: is('hint-stored'),
     key,
@@ -198,7 +218,9 @@ const bodies: Omit<Bodies, 'run-started'> = {
   'node-suspected': fc.record({
     type: is('node-suspected'),
     suspect: node,
-    missed: fc.constantFrom(...(['store', 'fetch', 'forward', 'handoff', 'probe'] as const)),
+    missed: fc.constantFrom(
+      ...(['store', 'fetch', 'forward', 'handoff', 'probe', 'sync', 'transfer'] as const),
+    ),
   }),
   'node-trusted': fc.record({ type: is('node-trusted'), trusted: node }),
   'node-recovered': fc.record({
@@ -210,6 +232,8 @@ const bodies: Omit<Bodies, 'run-started'> = {
     incarnation: fc.integer({ min: 1, max: 3 }),
   }),
   'write-flushed': fc.record({ type: is('write-flushed'), records: count }),
+  ...membershipBodies,
+  ...antiEntropyBodies,
 };
 
 /** Any run of up to this many events. */

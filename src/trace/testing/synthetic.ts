@@ -91,7 +91,8 @@ class Load extends Plan {
     for (const [index, replica] of ask.nodes.slice(1, 3).entries()) {
       const body = { type: 'fetch', request, key, hintFor: null } as const;
       const arrived = this.send(coordinator, replica, resolved, body);
-      const reply = { type: 'fetch-reply', request, versions, hintFor: null } as const;
+      const held = { isPartial: false, versions, hintFor: null } as const;
+      const reply = { type: 'fetch-reply', request, ...held } as const;
       const back = this.send(replica, coordinator, arrived, reply);
       this.add(back.at, coordinator, back, {
         type: 'read-replied',

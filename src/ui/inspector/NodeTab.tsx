@@ -60,6 +60,7 @@ function NodeButtons({ node }: { node: NodeId }) {
     { type: 'pause', node, forUs: null },
     { type: 'resume', node },
     { type: 'wipe', node },
+    { type: 'remove', node, via: null },
   ];
   return (
     <fieldset className={styles['buttons']} aria-label={`What can happen to ${node}`}>
@@ -90,6 +91,18 @@ function Facts({ node }: { node: NodeView }) {
       <dd>
         {node.incarnation === 1 ? node.node : `${node.node}~${node.incarnation}: its disk was lost`}
       </dd>
+      <dt>Believes</dt>
+      <dd>
+        <Members node={node} />
+      </dd>
+      {(node.sync ?? node.lastSync) !== null && (
+        <>
+          <dt>Anti-entropy</dt>
+          <dd>
+            <AntiEntropy node={node} />
+          </dd>
+        </>
+      )}
       <dt>Suspects</dt>
       <dd>
         <Suspects node={node} />
@@ -109,6 +122,33 @@ function Facts({ node }: { node: NodeView }) {
         </>
       )}
     </dl>
+  );
+}
+
+/** Who is a member, as far as this node knows. (§4.8.1) */
+function Members({ node }: { node: NodeView }) {
+  const members = [...node.believes].filter(([, change]) => change === 'join');
+  if (members.length === 0) return <span className={styles['soft']}>nobody yet</span>;
+  if (members.length > 12) return <>{members.length} members</>;
+  return members.map(([member]) => <NodeBadge key={member} node={member} />);
+}
+
+/** The comparison of trees that it began last, and what it has cost. (§4.7) */
+function AntiEntropy({ node: { sync, lastSync } }: { node: NodeView }) {
+  const { selecting } = useLab();
+  const shown = sync ?? lastSync;
+  if (shown === null) return null;
+  const words = sync
+    ? `comparing level ${sync.levels.length} with`
+    : `${lastSync?.outcome.replace('-', ' ')}, ${lastSync?.hashes} hashes, with`;
+  return (
+    <button
+      type="button"
+      className={styles['jump']}
+      onClick={() => selecting.select({ type: 'event', event: shown.event })}
+    >
+      {words} <NodeBadge node={shown.partner} />
+    </button>
   );
 }
 

@@ -50,11 +50,11 @@ export function killOrRestart(lab: Lab): void {
 }
 
 export function lifeCommand(view: View, node: string): Command {
-  return { type: view.nodes.get(node)?.status === 'down' ? 'restart' : 'kill', node };
+  return { type: view.nodes.get(node)?.machine === 'down' ? 'restart' : 'kill', node };
 }
 
 export function pauseCommand(view: View, node: string): Command {
-  const isPaused = view.nodes.get(node)?.status === 'paused';
+  const isPaused = view.nodes.get(node)?.machine === 'paused';
   return isPaused ? { type: 'resume', node } : { type: 'pause', node, forUs: null };
 }
 

@@ -1,0 +1,78 @@
+import type { Key, NodeId } from '../../dynamo/names.ts';
+import type { EventId, EventOf, TraceEvent } from '../event.ts';
+import type { Trace } from '../trace.ts';
+import { dotName } from './check.ts';
+
+type Part = EventOf<'message-sent'> & {
+  readonly body: Extract<EventOf<'message-sent'>['body'], { readonly type: 'range-transfer' }>;
+};
+
+/** A transfer of ranges as its messages show it, while its old owner lives. (Dynamo §4.9) */
+export class RangeTransfer {
+  /** What the new owner has acknowledged of each key. */
+  readonly arrived = new Map<Key, string>();
+  /** The part that was acknowledged last was the last one. */
+  isComplete = false;
+  #underWay: Part | null = null;
+
+  send(part: Part): void {
+    this.#underWay = part;
+  }
+
+  /** The part under way has arrived. False when that was another one. */
+  acknowledge(part: number): boolean {
+    const sent = this.#underWay;
+    if (sent?.body.part !== part) return false;
+    for (const { key, versions } of sent.body.entries) this.arrived.set(key, dotsOf(versions));
+    this.isComplete = sent.body.isLast;
+    return true;
+  }
+}
+
+export function dotsOf(versions: Part['body']['entries'][number]['versions']): string {
+  return versions
+    .map(({ dot }) => dotName(dot))
+    .toSorted()
+    .join(' ');
+}
+
+/** Follows all transfers; a node that goes down forgets what had arrived of its own. */
+export class RangeTransfers {
+  readonly #open = new Map<string, RangeTransfer>();
+
+  take(event: TraceEvent): void {
+    if (event.type !== 'node-killed' && event.type !== 'node-crashed') return;
+    for (const name of this.#open.keys()) {
+      if (name.startsWith(`${event.target} `)) this.#open.delete(name);
+    }
+  }
+
+  of(from: NodeId, to: NodeId, transfer: number): RangeTransfer {
+    const name = `${from} ${to} ${transfer}`;
+    const known = this.#open.get(name) ?? new RangeTransfer();
+    this.#open.set(name, known);
+    return known;
+  }
+}
+
+export function isPart(event: TraceEvent): event is Part {
+  return (
+    event.type === 'message-sent' && event.body.type === 'range-transfer' && event.copyOf === null
+  );
+}
+
+/** The acknowledgement of a part that led to this event; null when that was something else. */
+export function acknowledgementBehind(
+  trace: Trace,
+  cause: EventId | null,
+): { readonly from: NodeId; readonly transfer: number; readonly part: number } | null {
+  const delivered = cause === null ? undefined : trace.event(cause);
+  if (delivered?.type !== 'message-delivered' || delivered.cause === null) return null;
+  let sent = trace.event(delivered.cause);
+  // A message that was held up by hand, or doubled, is still the same message.
+  while (sent && sent.type !== 'message-sent' && sent.cause !== null)
+    sent = trace.event(sent.cause);
+  if (sent?.type !== 'message-sent' || sent.body.type !== 'range-received') return null;
+  const { transfer, part } = sent.body;
+  return { from: sent.node, transfer, part };
+}

@@ -1,0 +1,55 @@
+import type { EventOf } from '../event.ts';
+import { Projector } from '../project.ts';
+import type { Trace } from '../trace.ts';
+import { broken, holds } from './check.ts';
+import type { Evidence, Finding } from './check.ts';
+import {
+  acknowledgementBehind,
+  dotsOf,
+  isPart,
+  RangeTransfers,
+  type RangeTransfer,
+} from './range-transfers.ts';
+
+/**
+ * An old owner drops what it no longer keeps when the new one has acknowledged all of it, as it is
+ * now, and never before. (Dynamo §4.9, protocol.md 33)
+ */
+export function rangesDroppedOnlyAfterAcknowledgement({ trace }: Evidence): Finding {
+  const transfers = new RangeTransfers();
+  const projector = new Projector(trace);
+  for (const event of trace.events) {
+    transfers.take(event);
+    if (isPart(event)) {
+      const transfer = transfers.of(event.node, event.to, event.body.transfer);
+      const answer = acknowledgementBehind(trace, event.cause);
+      if (answer) transfer.acknowledge(answer.part);
+      transfer.send(event);
+    } else if (event.type === 'range-handed-over') {
+      const transfer = transfers.of(event.node, event.to, event.transfer);
+      const why = breach(trace, projector, transfer, event);
+      if (why !== null)
+        return broken(`${event.node} handed ranges over to ${event.to}: ${why}`, event);
+    }
+  }
+  return holds;
+}
+
+function breach(
+  trace: Trace,
+  projector: Projector,
+  transfer: RangeTransfer,
+  event: EventOf<'range-handed-over'>,
+): string | null {
+  const answer = acknowledgementBehind(trace, event.cause);
+  const isOfThis = answer?.from === event.to && answer.transfer === event.transfer;
+  if (!isOfThis || !transfer.acknowledge(answer.part) || !transfer.isComplete) {
+    return 'no acknowledgement had come';
+  }
+  const { keys } = projector.at({ at: event.at, events: event.id });
+  const unsent = event.dropped.find((key) => {
+    const kept = keys.get(key)?.replicas.get(event.node) ?? [];
+    return transfer.arrived.get(key) !== dotsOf(kept.map(({ version }) => version));
+  });
+  return unsent === undefined ? null : `it dropped ${unsent}, which had not arrived as it was`;
+}
