@@ -1,5 +1,5 @@
 import type { Micros } from '../base/time.ts';
-import type { ClientResponse, FailureReason, Message } from './message.ts';
+import type { ClientResponse, MembersReply, FailureReason, Message } from './message.ts';
 import type { Address, ClientId, Key, NodeId, RequestId } from './names.ts';
 import type { Settings } from './settings.ts';
 import type { Position } from '../base/position.ts';
@@ -297,7 +297,7 @@ export type Effect =
   | {
       readonly type: 'respond';
       readonly to: ClientId;
-      readonly message: ClientResponse;
+      readonly message: ClientResponse | MembersReply;
       readonly because: number | null;
     }
   /** `background` timers alone do not keep a run going. */

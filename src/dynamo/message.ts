@@ -51,6 +51,17 @@ export type ClientResponse =
       readonly reason: FailureReason;
     };
 
+/** A partition-aware client asks any node who is a member, and which tokens they have. (§6.4) */
+export interface MembersAsk {
+  readonly type: 'members-ask';
+  readonly client: ClientId;
+}
+
+export interface MembersReply {
+  readonly type: 'members-reply';
+  readonly history: History;
+}
+
 /**
  * Everything that travels. Closed: a node answers each of these, and nothing else.
  *
@@ -60,6 +71,8 @@ export type ClientResponse =
 export type Message =
   | ClientRequest
   | ClientResponse
+  | MembersAsk
+  | MembersReply
   /** A node that is no home of the key hands the request to one that is. One hop. (§5) */
   | { readonly type: 'forward'; readonly request: ClientRequest }
   | {
@@ -68,6 +81,8 @@ export type Message =
       readonly key: Key;
       readonly versions: readonly Version[];
       readonly hintFor: NodeId | null;
+      /** This replica is to have it on its disk before it says so. (§5) */
+      readonly durable: boolean;
     }
   | { readonly type: 'store-ack'; readonly request: RequestId; readonly hintFor: NodeId | null }
   | {
@@ -177,6 +192,8 @@ export function isBackground(message: Message): boolean {
     case 'gossip':
     case 'probe':
     case 'probe-reply':
+    case 'members-ask':
+    case 'members-reply':
     case 'sync-roots':
       return true;
     case 'gossip-reply':

@@ -37,6 +37,7 @@ import {
   onGossipTimer,
   scheduleGossip,
 } from './membership/gossip.ts';
+import { historyOf } from './membership/history.ts';
 import { changeRing, learn } from './membership/learn.ts';
 import {
   isAwaited,
@@ -123,6 +124,11 @@ export class DynamoNode {
       onClientRequest(this.self, turn, message);
       return;
     }
+    if (message.type === 'members-ask') {
+      const history = historyOf(this.self.state.membership);
+      turn.respond(message.client, { type: 'members-reply', history });
+      return;
+    }
     trust(this.self, turn, from);
     this.onNodeMessage(turn, from, message);
     onSignOfLife(this.self, turn, from);
@@ -131,7 +137,7 @@ export class DynamoNode {
   private onNodeMessage(
     turn: Turn,
     from: NodeId,
-    message: Exclude<Message, { type: 'get' | 'put' }>,
+    message: Exclude<Message, { type: 'get' | 'put' | 'members-ask' }>,
   ): void {
     const { self } = this;
     switch (message.type) {
@@ -212,6 +218,7 @@ export class DynamoNode {
         break;
       case 'probe-reply':
       case 'response':
+      case 'members-reply':
         break;
       default:
         unreachable(message);
@@ -222,10 +229,11 @@ export class DynamoNode {
   private onStore(
     turn: Turn,
     from: NodeId,
-    { request, key, versions, hintFor }: Extract<Message, { type: 'store' }>,
+    { request, key, versions, hintFor, durable }: Extract<Message, { type: 'store' }>,
   ): void {
     const because = this.keep(turn, key, versions, hintFor, request);
     scheduleHandoff(this.self, turn);
+    if (durable) flush(this.self, turn);
     turn.send(from, { type: 'store-ack', request, hintFor }, because);
   }
 

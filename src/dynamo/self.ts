@@ -1,10 +1,11 @@
 import { resumeStream } from '../base/random.ts';
 import { Trees } from './anti-entropy/trees.ts';
 import type { Position } from '../base/position.ts';
-import { isMember } from './membership/history.ts';
+import { isMember, type Membership } from './membership/history.ts';
 import type { Key, NodeId } from './names.ts';
 import { PreferenceLists } from './ring/preference-lists.ts';
 import { makeRing, type Ring } from './ring/ring.ts';
+import type { Settings } from './settings.ts';
 import type { NodeState } from './state.ts';
 
 /** A node as its own parts see it: what it knows, and what follows from that. */
@@ -27,18 +28,23 @@ export function refreshRing(self: Self): void {
 }
 
 /** The preference lists of the ring as the node knows it. */
-export function listsOf(state: NodeState): PreferenceLists {
-  const ring = ringOf(state);
+export function listsOf({ membership, settings }: NodeState): PreferenceLists {
+  return preferenceListsOf(membership, settings);
+}
+
+/** The preference lists of the ring that a membership makes. (§4.2, §4.3) */
+export function preferenceListsOf(membership: Membership, settings: Settings): PreferenceLists {
+  const ring = ringOf(membership);
   // As they are now: the lists of a ring stay as they are when the membership changes.
   const dataCentres = new Map<NodeId, string | null>();
   for (const node of ring.nodes) {
-    dataCentres.set(node, state.membership.changes.get(node)?.dataCentre ?? null);
+    dataCentres.set(node, membership.changes.get(node)?.dataCentre ?? null);
   }
-  return new PreferenceLists(ring, state.settings, (node) => dataCentres.get(node) ?? null);
+  return new PreferenceLists(ring, settings, (node) => dataCentres.get(node) ?? null);
 }
 
-/** The ring as the node knows it: the tokens of all members. (§4.2, §4.8.1) */
-function ringOf({ membership }: NodeState): Ring {
+/** The tokens of all members. (§4.2, §4.8.1) */
+function ringOf(membership: Membership): Ring {
   const placed = new Map<NodeId, Position[]>();
   for (const { position, node } of membership.claims.values()) {
     if (!isMember(membership, node)) continue;

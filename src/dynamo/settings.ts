@@ -32,6 +32,8 @@ export interface Settings {
   readonly gossipEveryUs: Micros;
   readonly coordinator: CoordinatorChoice;
   readonly durability: Durability;
+  /** With `durability=buffered`: does one of the n replicas flush each write at once? (§5) */
+  readonly durableWrite: boolean;
   /** How often buffered writes reach the disk. (§5) */
   readonly flushEveryUs: Micros;
   /** A coordinator gives a request up this long after it came in. */
@@ -60,6 +62,7 @@ export const defaultSettings: Settings = {
   gossipEveryUs: 1_000_000,
   coordinator: 'fastest',
   durability: 'flushed',
+  durableWrite: true,
   flushEveryUs: 1_000_000,
   requestTimeoutUs: 300_000,
   replicaTimeoutUs: 100_000,

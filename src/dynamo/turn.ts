@@ -1,6 +1,6 @@
 import type { Micros } from '../base/time.ts';
 import type { Effect, Fact, Moment, Timer } from './effect.ts';
-import type { ClientResponse, Message } from './message.ts';
+import type { ClientResponse, MembersReply, Message } from './message.ts';
 import type { ClientId, NodeId } from './names.ts';
 
 /** The index, in the current step, of a recorded fact; null is the input itself. */
@@ -27,7 +27,7 @@ export class Turn {
     this.effects.push({ type: 'send', to, message, because });
   }
 
-  respond(to: ClientId, message: ClientResponse, because: Because = null): void {
+  respond(to: ClientId, message: ClientResponse | MembersReply, because: Because = null): void {
     this.effects.push({ type: 'respond', to, message, because });
   }
 

@@ -39,7 +39,7 @@ export function isQuiet(kind: MessageKind): boolean {
 }
 
 function kindOfCluster(body: ClusterMessage): MessageKind {
-  if (body.type.startsWith('gossip')) return 'gossip';
+  if (body.type.startsWith('gossip') || body.type.startsWith('members')) return 'gossip';
   return body.type.startsWith('range-') ? 'transfer' : 'merkle';
 }
 
@@ -150,7 +150,7 @@ export function messageText(body: Message): string {
       return `forward ${messageText(body.request)}`;
     case 'store':
       return body.hintFor === null
-        ? `store ${body.key}`
+        ? `store ${body.key}${body.durable ? ' on disk' : ''}`
         : `store ${body.key} with a hint for ${body.hintFor}`;
     case 'fetch':
       return `fetch ${body.key}`;
@@ -182,7 +182,7 @@ export function messageText(body: Message): string {
 /** What nodes tell each other of members, ranges and trees. */
 export type ClusterMessage = Extract<
   Message,
-  { readonly type: `gossip${string}` | `range-${string}` | `sync-${string}` }
+  { readonly type: `gossip${string}` | `members-${string}` | `range-${string}` | `sync-${string}` }
 >;
 
 function clusterText(body: ClusterMessage): string {
@@ -193,6 +193,10 @@ function clusterText(body: ClusterMessage): string {
       return body.history === null ? 'gossip: the same' : 'gossip: what I know';
     case 'gossip-history':
       return 'gossip: what I know';
+    case 'members-ask':
+      return 'who are the members?';
+    case 'members-reply':
+      return 'the members, as I know';
     case 'range-offer':
       return `offer of ${countedRanges(body.ranges.length)}`;
     case 'range-accept':

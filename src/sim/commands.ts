@@ -3,7 +3,6 @@ import type { Micros } from '../base/time.ts';
 import type { Administration } from '../dynamo/effect.ts';
 import type { Address, ClientId, NodeId } from '../dynamo/names.ts';
 import type { EventId } from '../trace/event.ts';
-import { notAvailable } from './available.ts';
 import type { Wish } from './clients/client.ts';
 import { popularityOf, Workload, type Load } from './clients/workload.ts';
 import { kill, pause, restart, resume, wipe } from './faults.ts';
@@ -260,8 +259,6 @@ function changeMembership(
 
 /** Changes live settings: nodes learn of it at once, those that are down when they start. */
 function changeSettings(world: World, at: Micros, change: SettingChange, cause: EventId): Refusal {
-  const missing = notAvailable(change);
-  if (missing.length > 0) return `${missing.join(' and ')}: this choice is not available yet`;
   const parts = splitChange(change);
   world.settings = { ...world.settings, ...parts.settings };
   world.world = { ...world.world, ...parts.world };

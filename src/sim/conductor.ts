@@ -4,7 +4,6 @@ import { timerKey, type Effect, type Fact } from '../dynamo/effect.ts';
 import type { Address, ClientId, NodeId } from '../dynamo/names.ts';
 import type { EventId, LossReason, TraceEvent } from '../trace/event.ts';
 import { isAskedFor } from '../trace/worth-seeing.ts';
-import { availableSettings, notAvailable } from './available.ts';
 import type { ClientStep } from './clients/client-host.ts';
 import { issueCommand } from './commands.ts';
 import { crash, resume } from './faults.ts';
@@ -12,7 +11,7 @@ import type { Batch, Reply, Step, TimedInput } from './host.ts';
 import { dueAt, type Arrival, type Machine } from './machine.ts';
 import type { Delivery } from './network/mail.ts';
 import type { Command, Run, TimedCommand } from './script/command.ts';
-import { printChange, worldTexts } from './script/settings-table.ts';
+import { worldTexts } from './script/settings-table.ts';
 import { World, type StartOrder } from './world.ts';
 
 /** What the driver is to do for one window: stop and start processes, then run the batches. */
@@ -48,8 +47,7 @@ export class Conductor {
   private horizon: Micros = 0;
 
   constructor(run: Run) {
-    const [settings, world] = availableSettings(run.settings, run.world);
-    this.world = new World({ ...run, settings, world });
+    this.world = new World(run);
     this.commands = [...run.commands];
     this.open(run);
   }
@@ -66,12 +64,6 @@ export class Conductor {
       }),
       world: worldTexts(world.world),
     });
-    const asked = { ...run.settings, ...run.world };
-    for (const name of notAvailable(asked)) {
-      const line = `set ${printChange({ [name]: asked[name] }).join(' ')}`;
-      const why = 'this choice is not available yet; the run goes on with the default';
-      world.record(0, 'world', started, { type: 'command-refused', line, why });
-    }
     for (const machine of world.machines.values()) world.start(0, machine, started);
   }
 
@@ -304,7 +296,7 @@ export class Conductor {
 
   private mergeClient(client: ClientId, { at, because, effects }: ClientStep): void {
     const { world } = this;
-    if (because === 'workload') {
+    if (because === 'by itself') {
       world.actFor(client, at, effects, null);
     } else if ('gaveUp' in because) {
       world.actFor(client, at, effects, world.issuedBy.get(because.gaveUp) ?? null);

@@ -127,10 +127,12 @@ export class World {
 
   /** What clients are met with: which machines accept connections. A paused one still does. */
   reception(): Reception {
-    const reachable = [...this.machines.values()]
-      .filter((machine) => machine.status !== 'down' && machine.inService)
-      .map(({ node }) => node);
-    return { reachable, patienceUs: patience * this.settings.requestTimeoutUs };
+    const up = [...this.machines.values()].filter(({ status }) => status !== 'down');
+    const running = up.map(({ node }) => node);
+    const reachable = up.filter(({ inService }) => inService).map(({ node }) => node);
+    const patienceUs = patience * this.settings.requestTimeoutUs;
+    const { settings } = this;
+    return { reachable, running, patienceUs, routing: this.world.routing, settings };
   }
 
   /** Carries out what a client did at `at`. */

@@ -117,6 +117,14 @@ export type WorldEvent =
     }
   /** For the audience; no effect on the run and no part of its digest. */
   | { readonly type: 'said'; readonly text: string }
+  /** A partition-aware client has a fresh view of the members. (§6.4) */
+  | {
+      readonly type: 'members-downloaded';
+      readonly from: NodeId;
+      readonly members: readonly NodeId[];
+      /** Are they others than it knew? */
+      readonly isNews: boolean;
+    }
   | { readonly type: 'shown'; readonly view: string; readonly subject: string | null }
   | { readonly type: 'marked'; readonly name: string };
 

@@ -22,6 +22,8 @@ export function isWorthSeeing(event: TraceEvent): boolean {
     case 'message-delivered':
     case 'message-lost':
       return false;
+    case 'members-downloaded':
+      return event.isNews;
     case 'anti-entropy-compared':
       return event.places.some(({ isEqual }) => !isEqual);
     case 'anti-entropy-finished':

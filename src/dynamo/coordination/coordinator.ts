@@ -1,12 +1,12 @@
 import { unreachable } from '../../base/assert.ts';
-import type { FailureReason } from '../message.ts';
+import type { FailureReason, Message } from '../message.ts';
 import { suspect } from '../membership/suspicion.ts';
 import type { NodeId, RequestId } from '../names.ts';
 import type { Self } from '../self.ts';
 import type { Because, Turn } from '../turn.ts';
 import { isAwaited } from '../membership/transfer.ts';
 import { answerGet, readLocally, repairReplicas } from './get.ts';
-import { rememberMachine, type RequestMachine, type Target } from './machine.ts';
+import { rememberMachine, type PutMachine, type RequestMachine, type Target } from './machine.ts';
 import { answerPut, confirmDelete, writeLocally } from './put.ts';
 import { nextStandIn } from './targets.ts';
 
@@ -63,11 +63,24 @@ function ask(
   const hintFor = target.standsInFor;
   const message =
     machine.type === 'put'
-      ? ({ type: 'store', request, key, versions: machine.shipped, hintFor } as const)
+      ? storeMessage(self, machine, target)
       : ({ type: 'fetch', request, key, hintFor } as const);
   turn.send(target.node, message, because);
   const timer = { type: 'replica-timeout', request, node: target.node } as const;
   turn.setTimer(timer, self.state.settings.replicaTimeoutUs);
+}
+
+/**
+ * Where writes are acknowledged from memory, one replica is asked to flush this one: the first
+ * other node, or whoever takes its place. Nobody waits for it beyond W. (§5, protocol.md 21)
+ */
+function storeMessage(self: Self, machine: PutMachine, { node, standsInFor }: Target): Message {
+  const { request, key, shipped: versions } = machine;
+  const { durability, durableWrite } = self.state.settings;
+  const isAsked = ({ phase }: Target): boolean => phase !== 'missed';
+  const first = machine.targets.find((each) => each.node !== self.state.node && isAsked(each));
+  const durable = durability === 'buffered' && durableWrite && first?.node === node;
+  return { type: 'store', request, key, versions, hintFor: standsInFor, durable };
 }
 
 /** Counts a replica's answer, or notes that it came after the request was decided. */

@@ -13,6 +13,10 @@ export function clusterWords(body: ClusterMessage): string {
         : 'its history of membership changes';
     case 'gossip-history':
       return 'its history of membership changes';
+    case 'members-ask':
+      return 'the question who the members are';
+    case 'members-reply':
+      return 'the members, as it knows them';
     case 'range-offer':
       return `the offer of ${counted(body.ranges.length, 'key range')}`;
     case 'range-accept':

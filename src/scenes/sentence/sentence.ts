@@ -32,6 +32,7 @@ export function sentenceOf(trace: TraceLike, event: TraceEvent): string {
     case 'link-shaped':
     case 'request-issued':
     case 'request-answered':
+    case 'members-downloaded':
     case 'said':
     case 'shown':
     case 'marked':

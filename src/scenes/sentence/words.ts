@@ -72,7 +72,7 @@ export function messageWords(body: Message): string {
       return messageWords(body.request).replace('the request', 'the handed-on request');
     case 'store':
       return body.hintFor === null
-        ? `${body.key} to store`
+        ? `${body.key} to store${body.durable ? ' on its disk at once' : ''}`
         : `${body.key} to keep with a hint for ${body.hintFor}`;
     case 'fetch':
       return `the read of ${body.key}`;

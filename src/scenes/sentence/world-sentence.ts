@@ -51,6 +51,10 @@ export function worldSentence(trace: TraceLike, event: EventHeader & WorldEvent)
       return issueSentence(event);
     case 'request-answered':
       return answerSentence(trace, event);
+    case 'members-downloaded':
+      return event.isNews
+        ? `${event.node} hears from ${event.from} who the members are: ${listed(event.members)}.`
+        : `${event.node} asks ${event.from} for the members: they are as it knew.`;
     case 'said':
       return event.text;
     case 'shown':

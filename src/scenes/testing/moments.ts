@@ -40,7 +40,14 @@ export function standInMoment(count = 6, tokens = 8): View {
   const milk = versionOf('milk', `${first}:1`);
   const eggs = versionOf('eggs', `${first}:2`);
   const stores = (hintFor: NodeId | null) =>
-    ({ type: 'store', request: 'r2', key: 'cart', versions: [eggs], hintFor }) as const;
+    ({
+      type: 'store',
+      request: 'r2',
+      key: 'cart',
+      versions: [eggs],
+      hintFor,
+      durable: false,
+    }) as const;
   return viewOf({
     atUs: 1_362_000,
     nodes,

@@ -43,6 +43,7 @@ const settings: Settings = {
   requestTimeoutUs: 300_000,
   replicaTimeoutUs: 100_000,
   suspectForUs: 1_000_000,
+  durableWrite: true,
 };
 
 /** `count` node names: A … Z, then node-27…; more than 26 are all numbered. */

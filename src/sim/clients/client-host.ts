@@ -1,7 +1,7 @@
 import TinyQueue from 'tinyqueue';
 
 import type { Micros } from '../../base/time.ts';
-import type { ClientResponse } from '../../dynamo/message.ts';
+import type { ClientResponse, MembersReply } from '../../dynamo/message.ts';
 import type { ClientId, RequestId } from '../../dynamo/names.ts';
 import type { Delivery } from '../network/mail.ts';
 import { Client, type ClientEffect, type Reception, type Wish } from './client.ts';
@@ -10,7 +10,7 @@ import type { Workload } from './workload.ts';
 /** One thing that a client did, and why. */
 export interface ClientStep {
   readonly at: Micros;
-  readonly because: Delivery | { readonly gaveUp: RequestId } | 'workload';
+  readonly because: Delivery | { readonly gaveUp: RequestId } | 'by itself';
   readonly effects: readonly ClientEffect[];
 }
 
@@ -39,15 +39,17 @@ export class ClientHost {
 
   /** When the client has something to do by itself. */
   dueAt(): Micros | null {
-    const giveUpAt = this.nextGiveUp()?.at ?? null;
-    const workAt = this.workload?.nextAt ?? null;
-    if (giveUpAt === null || workAt === null) return giveUpAt ?? workAt;
-    return Math.min(giveUpAt, workAt);
+    const dueAt = Math.min(this.requestDueAt(), this.actor.refreshAt ?? Infinity);
+    return dueAt === Infinity ? null : dueAt;
   }
 
   /** Is there an answer to come, or a request still to be issued? */
   isBusy(): boolean {
-    return this.dueAt() !== null;
+    return this.requestDueAt() !== Infinity;
+  }
+
+  private requestDueAt(): Micros {
+    return Math.min(this.nextGiveUp()?.at ?? Infinity, this.workload?.nextAt ?? Infinity);
   }
 
   /** What happens to the client before `untilUs`: answers, its patience's end, its workload. */
@@ -69,8 +71,11 @@ export class ClientHost {
   }
 
   private receive(delivery: Delivery, reception: Reception): ClientStep {
-    const response = delivery.body as ClientResponse;
-    const effects = this.actor.receive(response, delivery.at, reception);
+    const body = delivery.body as ClientResponse | MembersReply;
+    const effects =
+      body.type === 'members-reply'
+        ? this.actor.learn(delivery.from, body.history)
+        : this.actor.receive(body, delivery.at, reception);
     return { at: delivery.at, because: delivery, effects: this.remember(effects) };
   }
 
@@ -79,11 +84,14 @@ export class ClientHost {
     if (giveUp && giveUp.at === at) {
       this.giveUps.pop();
       const because = { gaveUp: giveUp.request };
-      return { at, because, effects: this.actor.giveUp(giveUp.request) };
+      return { at, because, effects: this.actor.giveUp(giveUp.request, at, reception) };
+    }
+    if (this.actor.refreshAt === at) {
+      return { at, because: 'by itself', effects: this.actor.refresh(at, reception) };
     }
     const wish = this.workload?.next();
     const effects = wish ? this.issue(wish, at, reception) : [];
-    return { at, because: 'workload', effects };
+    return { at, because: 'by itself', effects };
   }
 
   private remember(effects: readonly ClientEffect[]): readonly ClientEffect[] {

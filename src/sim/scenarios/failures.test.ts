@@ -189,7 +189,7 @@ describe('crashes and disks (§4.6, §5, protocol.md 35)', () => {
   it('loses what was only buffered, says so, and goes on as another incarnation', () => {
     const played = play(
       textbook(
-        'durability=buffered flush-every=10s w=1',
+        'durability=buffered durable-write=off flush-every=10s w=1',
         'at 0 put cart milk via C',
         'at 100ms kill C',
         'kill D',
@@ -211,6 +211,28 @@ describe('crashes and disks (§4.6, §5, protocol.md 35)', () => {
       ['D', 2],
       ['E', 2],
     ]);
+  });
+
+  it('asks one of the n replicas for a durable write, which survives all of them crashing (§5)', () => {
+    const played = play(
+      textbook(
+        'durability=buffered flush-every=10s',
+        'at 0 put cart milk via C',
+        'at 100ms kill C',
+        'kill D',
+        'kill E',
+        'at 1s restart C',
+        'restart D',
+        'restart E',
+        'at 2s get cart via C',
+      ),
+    );
+    const flushed = played.all('write-flushed').filter(({ at }) => at < 100_000);
+    expect(flushed.map(({ node }) => node)).toEqual(['D']);
+    expect(played.all('write-lost').map((event) => event.target)).toEqual(['C', 'E']);
+    expect(played.got('r2')).toEqual(['milk']);
+    // Nobody waits for the disk beyond W.
+    expect(played.all('request-answered')[0]?.at).toBe(40_000);
   });
 
   it('never takes an incarnation again, whether a buffer or a disk was lost', () => {

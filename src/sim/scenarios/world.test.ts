@@ -184,16 +184,6 @@ describe('workload', () => {
   });
 });
 
-describe('what is not there yet', () => {
-  it('is refused in words, and the run goes on', () => {
-    const played = play(textbook('routing=client', 'at 0 put cart milk via C'));
-    expect(refusals(played)).toEqual([
-      'set routing=client: this choice is not available yet; the run goes on with the default',
-    ]);
-    expect(played.outcome('r1')).toBe('ok');
-  });
-});
-
 describe('where a run ends', () => {
   it('ends when nothing but periodic work is left', () => {
     const played = play(textbook('', 'at 0 kill D', 'put cart milk via C'));

@@ -26,7 +26,8 @@ test('its defaults are those that the design names', () => {
   expect(settingsTable.map((row) => `${row.key}=${row.defaultText}`).join(' ')).toBe(
     'n=3 r=2 w=2 tokens=8 strategy=1 partitions=64 versioning=dotted clock-limit=10 sloppy=on ' +
       'handoff=on handoff-every=2s read-repair=on anti-entropy=on anti-entropy-every=10s ' +
-      'gossip-every=1s routing=balancer coordinator=fastest durability=flushed flush-every=1s ' +
+      'gossip-every=1s routing=balancer coordinator=fastest durability=flushed ' +
+      'durable-write=on flush-every=1s ' +
       'request-timeout=300ms replica-timeout=100ms suspect-for=1s placement=random ' +
       'latency=uniform:5ms:15ms loss=0 seed=1',
   );

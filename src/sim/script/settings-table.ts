@@ -78,6 +78,7 @@ export const settingsTable: readonly Setting[] = [
     'When a write counts as stored',
     choice('flushed', 'buffered'),
   ),
+  setting('durable-write', 'durableWrite', 'One replica flushes each write at once', onOff),
   setting('flush-every', 'flushEveryUs', 'Time between flushes of the buffer', period),
   setting('request-timeout', 'requestTimeoutUs', 'A request is given up after', period),
   setting('replica-timeout', 'replicaTimeoutUs', 'A silent replica is suspected after', period),

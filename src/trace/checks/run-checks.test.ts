@@ -174,7 +174,13 @@ describe('clocksMonotone', () => {
 
   it('sees a counter used again for a version that was only sent', () => {
     const run = healthy();
-    const body = { type: 'store', request: 'r1', key: 'cart', hintFor: null } as const;
+    const body = {
+      type: 'store',
+      request: 'r1',
+      key: 'cart',
+      hintFor: null,
+      durable: false,
+    } as const;
     for (const value of ['x', 'y']) {
       const versions = [versionOf(value, { D: 1 })];
       run.record('D', {

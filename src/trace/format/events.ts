@@ -92,6 +92,11 @@ export const eventShapes: {
   }),
   'request-answered': event('request-answered', { request: text, outcome, reason, versions }),
   said: event('said', { text }),
+  'members-downloaded': event('members-downloaded', {
+    from: text,
+    members: v.array(text),
+    isNews: is.flag,
+  }),
   shown: event('shown', { view: text, subject: orNone }),
   marked: event('marked', { name: text }),
   'request-received': event('request-received', { request: text, op, key: text, client: text }),

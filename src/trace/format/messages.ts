@@ -70,6 +70,11 @@ const gossip = {
   'gossip-history': v.object({ type: v.literal('gossip-history'), history }),
 } as const;
 
+const members = {
+  'members-ask': v.object({ type: v.literal('members-ask'), client: text }),
+  'members-reply': v.object({ type: v.literal('members-reply'), history }),
+} as const;
+
 const part = { transfer: count, part: count } as const;
 
 const transfer = {
@@ -118,7 +123,7 @@ const messages = {
     }),
   ]),
   forward: v.object({ type: v.literal('forward'), request: clientRequest }),
-  store: v.object({ type: v.literal('store'), ...of, versions, hintFor }),
+  store: v.object({ type: v.literal('store'), ...of, versions, hintFor, durable: flag }),
   'store-ack': v.object({ type: v.literal('store-ack'), request: text, hintFor }),
   fetch: v.object({ type: v.literal('fetch'), ...of, hintFor }),
   'fetch-reply': v.object({
@@ -133,6 +138,7 @@ const messages = {
   'handoff-ack': v.object({ type: v.literal('handoff-ack'), handoff: count }),
   reap: v.object({ type: v.literal('reap'), key: text, dot }),
   ...gossip,
+  ...members,
   ...transfer,
   ...sync,
   probe: v.object({ type: v.literal('probe'), probe: count }),

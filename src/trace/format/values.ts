@@ -112,4 +112,5 @@ export const settings: Shape<Settings> = v.object({
   requestTimeoutUs: us,
   replicaTimeoutUs: us,
   suspectForUs: us,
+  durableWrite: flag,
 });

@@ -17,6 +17,7 @@ export function reduce(draft: Draft, event: TraceEvent): void {
     case 'command-refused':
     case 'setting-changed':
     case 'said':
+    case 'members-downloaded':
     case 'shown':
     case 'marked':
       return reduceRun(draft, event);

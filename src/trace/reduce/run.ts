@@ -10,6 +10,7 @@ export type RunEvent = EventOf<
   | 'command-refused'
   | 'setting-changed'
   | 'said'
+  | 'members-downloaded'
   | 'shown'
   | 'marked'
 >;
@@ -36,6 +37,7 @@ export function reduceRun(draft: Draft, event: RunEvent): void {
       view.marks = marks;
       return;
     }
+    case 'members-downloaded':
     case 'shown':
       return;
   }

@@ -60,7 +60,14 @@ export const body: fc.Arbitrary<Message> = fc.oneof(
   fc.record({ type: is('response'), request, outcome: is('ok'), versions, context }),
   fc.record({ type: is('response'), request, outcome: is('failed'), reason }),
   fc.record({ type: is('forward'), request: clientRequest }),
-  fc.record({ type: is('store'), request, key, versions, hintFor: orNull(node) }),
+  fc.record({
+    type: is('store'),
+    request,
+    key,
+    versions,
+    hintFor: orNull(node),
+    durable: fc.boolean(),
+  }),
   fc.record({ type: is('store-ack'), request, hintFor: orNull(node) }),
   fc.record({ type: is('fetch'), request, key, hintFor: orNull(node) }),
   fc.record({

@@ -115,6 +115,12 @@ const bodies: Omit<Bodies, 'run-started'> = {
     versions,
   }),
   said: fc.record({ type: is('said'), text }),
+  'members-downloaded': fc.record({
+    type: is('members-downloaded'),
+    from: node,
+    members: fc.array(node),
+    isNews: fc.boolean(),
+  }),
   shown: fc.record({ type: is('shown'), view: text, subject: orNull(text) }),
   marked: fc.record({ type: is('marked'), name: text }),
   'request-received': fc.record({

@@ -61,7 +61,14 @@ class Load extends Plan {
     const reason = 'coordinated';
     const stored = this.store(resolved, coordinator, key, made, { reason, request, old });
     for (const [index, replica] of ask.nodes.slice(1, 3).entries()) {
-      const body = { type: 'store', request, key, versions: [made], hintFor: null } as const;
+      const body = {
+        type: 'store',
+        request,
+        key,
+        versions: [made],
+        hintFor: null,
+        durable: false,
+      } as const;
       const arrived = this.send(coordinator, replica, stored, body);
       const copied = this.store(arrived, replica, key, made, {
         reason: 'replicated',

@@ -52,6 +52,7 @@ const live = {
   requestTimeoutUs: period,
   replicaTimeoutUs: period,
   suspectForUs: period,
+  durableWrite: fc.boolean(),
 };
 
 const liveWorld = {
