@@ -10,6 +10,7 @@ import '../ui/theme/base.css';
 import { startEngine } from '../workers/start-engine.ts';
 import type { Failure } from '../workers/wire.ts';
 import { driveFrames } from './frames.ts';
+import { linkedRun, showLinked } from './linked.ts';
 import { browserMemory } from './memory.ts';
 import { engineKind, isTesting } from './options.ts';
 
@@ -20,8 +21,12 @@ async function start(): Promise<void> {
     onFailure: (failure) => tellFailure(told.lab, failure),
   });
   fetchLaterPanels();
-  const [engine, { demos, firstRun }] = await Promise.all([starting, import('./demos.ts')]);
-  const lab = createLab(engine, firstRun(), browserMemory());
+  const [engine, { demos, firstRun }, link] = await Promise.all([
+    starting,
+    import('./demos.ts'),
+    linkedRun(location.hash),
+  ]);
+  const lab = createLab(engine, link?.ok ? link.run : firstRun(), browserMemory());
   told.lab = lab;
   createRoot(present(document.getElementById('root'), 'the root element')).render(
     <ErrorBoundary name="The page">
@@ -36,7 +41,7 @@ async function start(): Promise<void> {
     openTestSeam(lab);
   }
   await lab.timeline.attempt(() => lab.timeline.start());
-  lab.playback.play();
+  await showLinked(lab, link);
 }
 
 /** What went wrong in a worker, and what to do next. */

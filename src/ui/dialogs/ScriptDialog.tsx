@@ -1,5 +1,7 @@
 import { useState } from 'react';
 
+import { fileName } from '../../export/file-name.ts';
+import { save } from '../../export/save.ts';
 import { printRun } from '../../sim/script/print.ts';
 import { useBranch, useLab } from '../lab-context.tsx';
 import { Button } from '../widgets/Button.tsx';
@@ -49,7 +51,9 @@ export function ScriptDialog({ onClose }: { onClose: () => void }) {
           Open as a new run
         </Button>
         <Button onPress={copy}>Copy</Button>
-        <Button onPress={() => save(text, run.title ?? 'run')}>Save as a file</Button>
+        <Button onPress={() => save(text, fileName(run.title, 'lab'), 'text/plain')}>
+          Save as a file
+        </Button>
         <FilePicker onRead={setText} />
       </div>
     </Dialog>
@@ -79,18 +83,4 @@ function FilePicker({ onRead }: { onRead: (text: string) => void }) {
       />
     </label>
   );
-}
-
-function save(text: string, title: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${
-    title
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]+/g, '-')
-      .replaceAll(/^-|-$/g, '') || 'run'
-  }.lab`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -1,4 +1,4 @@
-import { CircleHelp, Contrast } from 'lucide-react';
+import { CircleHelp, Contrast, Ellipsis, Share2 } from 'lucide-react';
 
 import { themeChoices, type ThemeChoice } from '../../lab/preferences.ts';
 import { QuorumControl } from '../dialogs/QuorumControl.tsx';
@@ -7,34 +7,58 @@ import { playButtonId } from '../transport/Transport.tsx';
 import { Button } from '../widgets/Button.tsx';
 import { Menu } from '../widgets/Menu.tsx';
 import type { Demo } from './demo.ts';
+import type { DialogName } from './dialog-name.ts';
 import styles from './Header.module.css';
 
 interface HeaderProps {
   readonly demos: readonly Demo[];
-  readonly onScript: () => void;
-  readonly onHelp: () => void;
+  readonly isNarrow: boolean;
+  readonly open: (dialog: DialogName) => void;
 }
 
-export function Header({ demos, onScript, onHelp }: HeaderProps) {
+export function Header({ demos, isNarrow, open }: HeaderProps) {
   return (
     <header className={styles['header']}>
       <h1 className={styles['name']}>Dynamo Lab</h1>
       <DemoMenu demos={demos} />
-      <Button look="plain" onPress={onScript}>
+      <Button look="plain" onPress={() => open('script')}>
         Script
       </Button>
       <div className={styles['middle']}>
         <QuorumControl />
       </div>
+      {isNarrow ? <MoreMenu open={open} /> : <ShareButton open={open} />}
       <ThemeMenu />
       <Button
         icon={CircleHelp}
         look="plain"
         label="Keys and commands"
         keyHint="?"
-        onPress={onHelp}
+        onPress={() => open('keys')}
       />
     </header>
+  );
+}
+
+type Opening = Pick<HeaderProps, 'open'>;
+
+function ShareButton({ open }: Opening) {
+  return (
+    <Button icon={Share2} look="plain" onPress={() => open('share')}>
+      Share
+    </Button>
+  );
+}
+
+/** What a small screen has no room for. */
+function MoreMenu({ open }: Opening) {
+  return (
+    <Menu
+      trigger={<Ellipsis size="1.15em" strokeWidth={1.75} aria-hidden />}
+      label="More"
+      hasArrow={false}
+      items={[{ id: 'share', name: 'Share a link', onChoose: () => open('share') }]}
+    />
   );
 }
 

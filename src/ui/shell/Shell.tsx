@@ -3,6 +3,7 @@ import { Suspense, lazy, useCallback, useState } from 'react';
 import { useTheme } from '../theme/use-theme.ts';
 import { Transport } from '../transport/Transport.tsx';
 import type { Demo } from './demo.ts';
+import type { DialogName } from './dialog-name.ts';
 import { Header } from './Header.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
 import { NarrowPanels } from './NarrowPanels.tsx';
@@ -19,23 +20,28 @@ const ScriptDialog = lazy(async () => ({
   default: (await import('../dialogs/ScriptDialog.tsx')).ScriptDialog,
 }));
 
+const ShareDialog = lazy(async () => ({
+  default: (await import('../dialogs/ShareDialog.tsx')).ShareDialog,
+}));
+
 /** The whole page: one screen, the stage first. (look.md) */
 export function Shell({ demos }: { demos: readonly Demo[] }) {
   const theme = useTheme();
   const isNarrow = useIsNarrow();
-  const [dialog, setDialog] = useState<'keys' | 'script' | null>(null);
+  const [dialog, setDialog] = useState<DialogName | null>(null);
   const close = useCallback(() => setDialog(null), []);
   const openSheet = useCallback(() => setDialog('keys'), []);
   useKeys(openSheet);
   return (
     <div className={styles['shell']}>
-      <Header demos={demos} onScript={() => setDialog('script')} onHelp={openSheet} />
+      <Header demos={demos} isNarrow={isNarrow} open={setDialog} />
       {isNarrow ? <NarrowPanels theme={theme} /> : <WidePanels theme={theme} />}
       {isNarrow && <Transport />}
       <LiveRegion />
       <Suspense>
         {dialog === 'keys' && <KeySheet onClose={close} />}
         {dialog === 'script' && <ScriptDialog onClose={close} />}
+        {dialog === 'share' && <ShareDialog onClose={close} />}
       </Suspense>
     </div>
   );

@@ -1,0 +1,38 @@
+import type { Micros } from '../base/time.ts';
+import { isRunLink, readLink } from './link.ts';
+import type { Lab } from './lab.ts';
+import { atStart, type Place } from './place.ts';
+
+/** Where the lab stands now. */
+export function placeNow({ timeline, selecting }: Lab): Place {
+  const { cursor } = timeline.state.branch;
+  const { selected } = selecting.store.getState();
+  return { ...atStart, atUs: cursor.at, after: cursor.events, selected };
+}
+
+/** To that moment of the run that is shown, and looking at the same; without one it plays. */
+export async function goToPlace(lab: Lab, { atUs, after, selected }: Place): Promise<void> {
+  if (atUs === null) lab.playback.play();
+  else await goTo(lab, atUs, after);
+  if (selected !== null) lab.selecting.select(selected);
+}
+
+async function goTo({ timeline, travel }: Lab, atUs: Micros, after: number | null): Promise<void> {
+  // What happens at that very microsecond is known only behind it.
+  await travel.seek(atUs + 1);
+  const { trace } = timeline.state.branch;
+  const [last, next] = [trace.event((after ?? 0) - 1), trace.event(after ?? 0)];
+  const isThere = (last?.at ?? 0) <= atUs && (next?.at ?? atUs) >= atUs;
+  const events = after !== null && after <= trace.length && isThere ? after : null;
+  timeline.moveTo({ at: atUs, events: events ?? trace.cursorAt(atUs).events });
+}
+
+/** Shows the run that a link names, beside those there are; or tells what is wrong with it. */
+export async function followLink(lab: Lab, fragment: string): Promise<void> {
+  if (!isRunLink(fragment)) return;
+  const link = await readLink(fragment);
+  if (!link.ok) return lab.notices.tell('failure', link.sentence);
+  lab.playback.pause();
+  await lab.timeline.attempt(() => lab.timeline.open(link.run));
+  await goToPlace(lab, link.place);
+}

@@ -1,0 +1,112 @@
+import { useEffect, useId, useRef, useState } from 'react';
+
+import { showTime } from '../../base/time.ts';
+import { fileName } from '../../export/file-name.ts';
+import { save } from '../../export/save.ts';
+import { placeNow } from '../../lab/go-to-place.ts';
+import { longLinkCharacters, writeLink } from '../../lab/link.ts';
+import { atStart } from '../../lab/place.ts';
+import { printRun } from '../../sim/script/print.ts';
+import { useBranch, useLab } from '../lab-context.tsx';
+import { Button } from '../widgets/Button.tsx';
+import { Dialog } from './Dialog.tsx';
+import styles from './Dialog.module.css';
+
+/** The run as a link: in the clipboard as soon as it is asked for, and in a field. */
+export function ShareDialog({ onClose }: { onClose: () => void }) {
+  const lab = useLab();
+  const run = useBranch((branch) => branch.run);
+  const [place] = useState(() => placeNow(lab));
+  const [isHere, setIsHere] = useState(true);
+  const [address, setAddress] = useState('');
+  const [told, setTold] = useState('');
+  const isLong = address.length > longLinkCharacters;
+  useEffect(() => {
+    let isWanted = true;
+    const make = async (): Promise<void> => {
+      const made = addressOf(await writeLink(run, isHere ? place : atStart));
+      if (!isWanted) return;
+      setAddress(made);
+      if (made.length <= longLinkCharacters) setTold(await copied(made));
+    };
+    make().catch((error: unknown) => {
+      if (isWanted)
+        setTold(`No link could be made: ${error instanceof Error ? error.message : ''}`);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [run, place, isHere]);
+  return (
+    <Dialog title="Share this run" onClose={onClose}>
+      <p className={styles['soft']}>
+        The link holds the whole run: nothing is stored anywhere, and it opens the same run, event
+        by event, for everybody.
+      </p>
+      <label className={styles['choice']}>
+        <input
+          type="checkbox"
+          checked={isHere}
+          onChange={(event) => setIsHere(event.target.checked)}
+        />
+        <span>open it at this moment, {showTime(place.atUs ?? 0)}, looking at the same</span>
+      </label>
+      <AddressField address={address} />
+      <output>
+        {address !== '' && `${characters(address.length)}${isLong ? '. ' : `, ${told}`}`}
+        {isLong && 'Many mail and chat programs cut so long a link: a file is safer.'}
+      </output>
+      <div className={styles['buttons']}>
+        <Button
+          look={isLong ? 'framed' : 'strong'}
+          onPress={() => void copied(address).then(setTold)}
+        >
+          Copy the link
+        </Button>
+        <Button
+          look={isLong ? 'strong' : 'framed'}
+          onPress={() => save(printRun(run), fileName(run.title, 'lab'), 'text/plain')}
+        >
+          Save as a file
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function AddressField({ address }: { address: string }) {
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <div className={styles['field']}>
+      <label htmlFor={id}>Link</label>
+      <input
+        ref={field}
+        id={id}
+        className={styles['address']}
+        readOnly
+        spellCheck={false}
+        value={address}
+        onFocus={() => field.current?.select()}
+      />
+    </div>
+  );
+}
+
+/** The address of this page with nothing behind it but the run. */
+function addressOf(fragment: string): string {
+  return `${location.href.replace(/[?#].*$/s, '')}${fragment}`;
+}
+
+async function copied(text: string): Promise<string> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return 'in the clipboard.';
+  } catch {
+    return 'not copied: the browser does not allow that, so select it and copy it by hand.';
+  }
+}
+
+function characters(count: number): string {
+  return `${count.toLocaleString('en')} characters`;
+}

@@ -1,0 +1,2 @@
+/** What can be open above the page. */
+export type DialogName = 'keys' | 'script' | 'share';
