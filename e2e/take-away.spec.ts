@@ -7,6 +7,7 @@ const handoff = `${sixNodes}at 20ms put cart milk as alice
 at 300ms kill B
 at 500ms put cart "milk, eggs" as alice
 at 1500ms restart B
+until 3s
 `;
 
 test('a link opens the same run, at the same moment, looking at the same', async ({
@@ -49,4 +50,56 @@ test('a link opens the same run, at the same moment, looking at the same', async
   await lab.toEnd();
   await lab.toEnd();
   expect((await lab.result()).digest).toBe(digest);
+});
+
+test('a trace saved here is shown elsewhere with no node running, and run there', async ({
+  lab,
+  page,
+}, testInfo) => {
+  await lab.visitRun(handoff);
+  await lab.toEnd();
+  const end = await lab.picture();
+  const { digest } = await lab.result();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  await page.getByRole('menuitem', { name: /^Save the trace/ }).click();
+  const file = testInfo.outputPath('run.jsonl');
+  await (await saved).saveAs(file);
+
+  await lab.visit();
+  await lab.press('Pause');
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  await page.getByRole('menuitem', { name: /^Open a file/ }).click();
+  await (await choosing).setFiles(file);
+  await expect(lab.stage).toContainText('A recorded trace');
+  await lab.press('To the end');
+  await lab.expectPicture(end);
+  await expect(lab.actions.getByRole('button', { name: 'put cart …' })).toBeDisabled();
+  await lab.try('kill A');
+  await expect(lab.log.getByRole('alert')).toContainText('no node runs behind it');
+
+  await lab.stage.getByRole('button', { name: 'Run it here' }).click();
+  await expect(lab.stage).not.toContainText('A recorded trace');
+  await lab.idle();
+  await lab.toEnd();
+  expect((await lab.result()).digest).toBe(digest);
+});
+
+test('a faulty file dropped on the page is told, and what was on screen stays', async ({
+  lab,
+  page,
+}) => {
+  await lab.visitRun(handoff);
+  const picture = await lab.picture();
+  const data = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['lab 1\ncluster A B\nkil A\n'], 'mine.lab'));
+    return transfer;
+  });
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
+  await expect(page.getByText('Drop a script or a trace')).toBeVisible();
+  await page.dispatchEvent('body', 'drop', { dataTransfer: data });
+  await expect(lab.notices.getByRole('alert')).toContainText('mine.lab: Line 3, column 1: ');
+  await lab.expectPicture(picture);
 });

@@ -11,7 +11,7 @@ export async function linkedRun(fragment: string): Promise<LinkResult | null> {
 export async function showLinked(lab: Lab, link: LinkResult | null): Promise<void> {
   window.addEventListener('hashchange', () => void follow(lab, location.hash));
   if (link?.ok) return (await import('../lab/go-to-place.ts')).goToPlace(lab, link.place);
-  if (link) lab.notices.tell('failure', link.sentence);
+  if (link) lab.notices.tell('refusal', link.sentence);
   lab.playback.play();
 }
 

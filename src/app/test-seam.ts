@@ -42,7 +42,8 @@ export function openTestSeam(lab: Lab): void {
       return resultOf(branch.trace, branch.projector.at(horizonOf(branch)));
     },
     digest: () => runningDigest(timeline.state.branch.trace).hex(),
-    liveNodes: () => timeline.ask((engine) => engine.liveNodes()),
+    liveNodes: async () =>
+      timeline.state.branch.isRecorded ? [] : timeline.ask((engine) => engine.liveNodes()),
     async whenIdle() {
       // Between two slices of a long way the engine rests for an instant: look again a frame later.
       do {

@@ -20,6 +20,8 @@ export interface Branch {
   readonly forkedFrom: { readonly name: string; readonly at: Micros } | null;
   /** With its whole log: what was opened and what was issued since. */
   readonly run: Run;
+  /** Read from a file: all of it is known, and no node runs behind it. */
+  readonly isRecorded: boolean;
   readonly trace: Trace;
   readonly projector: Projector;
   /** As many events as the trace has now. */
@@ -40,6 +42,7 @@ export function newBranch(of: Pick<Branch, 'id' | 'name' | 'forkedFrom' | 'run'>
   const trace = new Trace();
   return {
     ...of,
+    isRecorded: false,
     trace,
     projector: new Projector(trace),
     events: 0,
@@ -49,6 +52,25 @@ export function newBranch(of: Pick<Branch, 'id' | 'name' | 'forkedFrom' | 'run'>
     settled: false,
     cursor: beforeAll,
     seen: 0,
+  };
+}
+
+/** A trace from elsewhere, at its start. Its run is there to be read, and to be run here. */
+export function recordedBranch(
+  of: Pick<Branch, 'id' | 'name' | 'forkedFrom' | 'run'>,
+  trace: Trace,
+): Branch {
+  return {
+    ...newBranch(of),
+    isRecorded: true,
+    trace,
+    projector: new Projector(trace),
+    events: trace.length,
+    issued: trace.events.filter((event) => event.type === 'command-issued').map(idOf),
+    horizonUs: trace.endUs,
+    nextAtUs: null,
+    settled: true,
+    cursor: trace.nextCursor(beforeAll, 'event') ?? beforeAll,
   };
 }
 

@@ -4,7 +4,7 @@ import { showTime } from '../base/time.ts';
 import type { Notices } from './notices.ts';
 import type { Playback } from './playback.ts';
 import type { Timeline } from './timeline.ts';
-import { whyNot } from './why-not.ts';
+import { whyNot, whyNotAct } from './why-not.ts';
 
 /** Lines that are taken at once; longer work is a script. */
 const linesAtOnce = 200;
@@ -35,6 +35,8 @@ export class Door {
     if (isScript(text)) return this.openScript(text);
     const lines = commandLines(text);
     if (lines.length === 0) return taken;
+    const closed = whyNotAct(this.#timeline.state.branch);
+    if (closed !== null) return refused(closed);
     if (lines.length > linesAtOnce) return refused(tooManyLines(lines.length));
     const { parseCommand } = await import('./reader.ts');
     const commands: Command[] = [];
@@ -49,9 +51,11 @@ export class Door {
 
   async issue(commands: readonly Command[]): Promise<Submission> {
     const [only] = commands;
-    const reason = only && commands.length === 1 ? whyNot(this.#timeline.state.view, only) : null;
+    const { branch, view } = this.#timeline.state;
+    const asked = only && commands.length === 1 ? whyNot(view, only) : null;
+    const reason = whyNotAct(branch) ?? asked;
     if (reason !== null) return refused(reason);
-    const parent = this.#timeline.state.branch.name;
+    const parent = branch.name;
     const issued = await this.#timeline.attempt(() => this.#timeline.issue(commands));
     if (!issued) return taken;
     if (issued.fork) this.#tellFork(parent);
@@ -77,6 +81,8 @@ export class Door {
 
   /** A branch from the cursor on, to change the past in. */
   async fork(): Promise<void> {
+    const closed = whyNotAct(this.#timeline.state.branch);
+    if (closed !== null) return this.#notices.tell('refusal', closed);
     const parent = this.#timeline.state.branch.name;
     if (await this.#timeline.attempt(() => this.#timeline.fork())) this.#tellFork(parent);
   }

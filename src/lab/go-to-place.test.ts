@@ -43,7 +43,7 @@ test('A link that is cut off is told in words, and what was on screen stays', as
   expect(lab.timeline.state.branches).toBe(branches);
   expect(lab.timeline.state.branch).toBe(branch);
   expect(lab.notices.store.getState()).toMatchObject([
-    { kind: 'failure', text: expect.stringContaining('cut off or altered') as string },
+    { kind: 'refusal', text: expect.stringContaining('cut off or altered') as string },
   ]);
 });
 

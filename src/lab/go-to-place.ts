@@ -10,6 +10,14 @@ export function placeNow({ timeline, selecting }: Lab): Place {
   return { ...atStart, atUs: cursor.at, after: cursor.events, selected };
 }
 
+/** Lets the run of a recorded trace happen here, up to the same moment. */
+export async function runHere(lab: Lab): Promise<void> {
+  const place = placeNow(lab);
+  const { run } = lab.timeline.state.branch;
+  await lab.timeline.attempt(() => lab.timeline.open(run));
+  await goToPlace(lab, place);
+}
+
 /** To that moment of the run that is shown, and looking at the same; without one it plays. */
 export async function goToPlace(lab: Lab, { atUs, after, selected }: Place): Promise<void> {
   if (atUs === null) lab.playback.play();
@@ -31,7 +39,7 @@ async function goTo({ timeline, travel }: Lab, atUs: Micros, after: number | nul
 export async function followLink(lab: Lab, fragment: string): Promise<void> {
   if (!isRunLink(fragment)) return;
   const link = await readLink(fragment);
-  if (!link.ok) return lab.notices.tell('failure', link.sentence);
+  if (!link.ok) return lab.notices.tell('refusal', link.sentence);
   lab.playback.pause();
   await lab.timeline.attempt(() => lab.timeline.open(link.run));
   await goToPlace(lab, link.place);

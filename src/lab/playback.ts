@@ -148,7 +148,7 @@ export class Playback {
 
   #mustRest(branch: Branch): boolean {
     const { view } = this.#timeline.state;
-    if (branch.trace.isFull) return true;
+    if (branch.isRecorded || branch.trace.isFull) return true;
     return branch.horizonUs >= this.#runOnUntilUs && isOver(branch, view);
   }
 

@@ -1,8 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
+import { assert } from '../base/assert.ts';
 import type { Micros } from '../base/time.ts';
 import type { Command, Run } from '../sim/script/command.ts';
 import type { TraceEvent } from '../trace/event.ts';
+import type { Trace } from '../trace/trace.ts';
 import type { Cursor, View } from '../trace/view.ts';
 import {
   extended,
@@ -11,6 +13,7 @@ import {
   isAtHorizon,
   lookingAt,
   newBranch,
+  recordedBranch,
   resumeUs,
   type Branch,
 } from './branch.ts';
@@ -127,6 +130,12 @@ export class Timeline {
     });
   }
 
+  /** Shows a trace from elsewhere from its start: no node runs behind it. */
+  openRecorded(run: Run, trace: Trace): void {
+    const name = `${run.title ?? `run ${this.#nextId}`}, recorded`;
+    this.#show(recordedBranch(this.#started(run, name, null), trace));
+  }
+
   /**
    * Runs on, up to a time or for that many events; a cursor at the horizon moves along. How far
    * is asked when it is this call's turn, as others may have brought the run there by then.
@@ -166,6 +175,7 @@ export class Timeline {
     follows?: boolean,
   ): Promise<true> {
     return this.#line.ask(async (engine) => {
+      if (this.state.branch.isRecorded) return true as const;
       const { branch } = await this.#engage(engine);
       const call = ahead(engine, branch);
       if (!call) return true as const;
@@ -242,6 +252,7 @@ export class Timeline {
   /** Makes the engine hold the run that is shown, as far as it is known. */
   async #engage(engine: Engine): Promise<TimelineState> {
     const { branch } = this.state;
+    assert(!branch.isRecorded, 'no node runs behind a recorded trace');
     if (this.#engineHolds === branch.id) return this.state;
     const progress = await this.#watched(engine.open(branch.run, branch.horizonUs));
     this.#engineHolds = branch.id;

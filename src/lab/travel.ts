@@ -86,6 +86,7 @@ export class Travel {
    * which is looked at after every window. (design.md §4; the command line ends there too.)
    */
   async runOut(): Promise<void> {
+    if (this.#branch.isRecorded) return;
     const { untilUs } = this.#branch.run;
     if (untilUs !== null) return this.#runTo(() => untilUs + 1);
     const lastUs = lastCommandUs(this.#branch);
@@ -110,7 +111,7 @@ export class Travel {
     const target = (branch: Branch): Micros => (branch.id === id ? targetUs(branch) : 0);
     for (;;) {
       const branch = this.#branch;
-      const isThere = branch.horizonUs >= target(branch) || branch.trace.isFull;
+      const isThere = branch.horizonUs >= target(branch) || hasNoMore(branch);
       if (isThere || !isAtHorizon(branch)) return;
       if (!(await this.#ahead(() => goOn(target)))) return;
     }
@@ -128,7 +129,7 @@ export class Travel {
         return true;
       }
       const toUs = unit === 'mark' ? nextMarkUs(branch) : branch.nextAtUs;
-      if (toUs === null || branch.trace.isFull) return false;
+      if (toUs === null || hasNoMore(branch)) return false;
       if (!(await this.#ahead(() => this.#timeline.peek(toUs)))) return true;
     }
     return false;
@@ -138,6 +139,11 @@ export class Travel {
   async #ahead(work: () => Promise<true>): Promise<boolean> {
     return (await this.#timeline.attempt(work)) ?? false;
   }
+}
+
+/** However long one waits, nothing is added to what is known. */
+function hasNoMore({ isRecorded, trace }: Branch): boolean {
+  return isRecorded || trace.isFull;
 }
 
 /** The last event of the same microsecond before the next line of the log. */

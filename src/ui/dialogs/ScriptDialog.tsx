@@ -1,7 +1,6 @@
 import { useState } from 'react';
 
-import { fileName } from '../../export/file-name.ts';
-import { save } from '../../export/save.ts';
+import { fileName, save } from '../../export/save.ts';
 import { printRun } from '../../sim/script/print.ts';
 import { useBranch, useLab } from '../lab-context.tsx';
 import { Button } from '../widgets/Button.tsx';

@@ -1,8 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 
 import { showTime } from '../../base/time.ts';
-import { fileName } from '../../export/file-name.ts';
-import { save } from '../../export/save.ts';
+import { fileName, save } from '../../export/save.ts';
 import { placeNow } from '../../lab/go-to-place.ts';
 import { longLinkCharacters, writeLink } from '../../lab/link.ts';
 import { atStart } from '../../lab/place.ts';

@@ -9,7 +9,9 @@ export function NodeWorker({ node }: { node: NodeId }) {
   const { rung } = useLab();
   const isLive = useIsLive(node);
   const isAtEnd = useBranch(isAtHorizon);
+  const isRecorded = useBranch((branch) => branch.isRecorded);
   const place = rung === 'same-thread' ? 'a process in this thread' : 'a Web Worker of its own';
+  if (isRecorded) return <span>ran elsewhere, where this trace was recorded</span>;
   if (!isAtEnd) return <span>was {place}; this is the past</span>;
   if (isLive === null) return <span>asking…</span>;
   return (
@@ -21,7 +23,7 @@ function useIsLive(node: NodeId): boolean | null {
   const { timeline } = useLab();
   const statusEvent = useView((view) => view.nodes.get(node)?.statusEvent);
   const branch = useBranch(({ id }) => id);
-  const isAtEnd = useBranch(isAtHorizon);
+  const isAtEnd = useBranch((shown) => isAtHorizon(shown) && !shown.isRecorded);
   const question = `${branch}/${statusEvent}`;
   const [answer, setAnswer] = useState({ question: '', live: [] as readonly NodeId[] });
   useEffect(() => {

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 
 import type { Command } from '../../sim/script/command.ts';
-import { useLab, useView } from '../lab-context.tsx';
+import { whyNotAct } from '../../lab/why-not.ts';
+import { useBranch, useLab, useView } from '../lab-context.tsx';
 import { Button } from '../widgets/Button.tsx';
 import {
   deleteNow,
@@ -22,25 +23,32 @@ import { useSubjects } from './subjects.ts';
 export function Actions() {
   const lab = useLab();
   const { key, node } = useSubjects();
+  const reason = useBranch(whyNotAct);
   return (
     <fieldset className={styles['actions']} aria-label="Actions">
       <div className={styles['row']}>
-        <Button onPress={() => offerPut(lab)} keyHint="P" label={`put ${key} …`}>
+        <Button onPress={() => offerPut(lab)} reason={reason} keyHint="P" label={`put ${key} …`}>
           put
         </Button>
-        <Button onPress={() => getNow(lab)} keyHint="G" label={`get ${key}`}>
+        <Button onPress={() => getNow(lab)} reason={reason} keyHint="G" label={`get ${key}`}>
           get
         </Button>
-        <Button onPress={() => deleteNow(lab)} label={`delete ${key}`}>
+        <Button onPress={() => deleteNow(lab)} reason={reason} label={`delete ${key}`}>
           delete
         </Button>
       </div>
       <div className={styles['row']}>{node !== null && <NodeActions node={node} />}</div>
       <div className={styles['row']}>
-        <Button onPress={() => offerCart(lab)} label={`cart add ${key} …`}>
+        <Button onPress={() => offerCart(lab)} reason={reason} label={`cart add ${key} …`}>
           cart
         </Button>
-        <PartitionForm />
+        {reason === null ? (
+          <PartitionForm />
+        ) : (
+          <Button onPress={() => undefined} reason={reason}>
+            partition
+          </Button>
+        )}
         <CommandButton command={heal}>heal</CommandButton>
       </div>
     </fieldset>
@@ -73,7 +81,8 @@ interface CommandButtonProps {
 /** Does at once what its line says; when that makes no sense now, says why. */
 export function CommandButton({ command, keyHint, children }: CommandButtonProps) {
   const lab = useLab();
-  const reason = useView((view) => explain(view, command).reason);
+  const closed = useBranch(whyNotAct);
+  const reason = useView((view) => closed ?? explain(view, command).reason);
   const { line } = explain(lab.timeline.state.view, command);
   return (
     <Button onPress={() => issue(lab, command)} reason={reason} label={line} keyHint={keyHint}>

@@ -1,11 +1,13 @@
 import { CircleHelp, Contrast, Ellipsis, Share2 } from 'lucide-react';
 
+import type { Lab } from '../../lab/lab.ts';
 import { themeChoices, type ThemeChoice } from '../../lab/preferences.ts';
 import { QuorumControl } from '../dialogs/QuorumControl.tsx';
+import { chooseFile, saveScript, saveTrace } from '../files/file-acts.ts';
 import { useLab, usePreferences } from '../lab-context.tsx';
 import { playButtonId } from '../transport/Transport.tsx';
 import { Button } from '../widgets/Button.tsx';
-import { Menu } from '../widgets/Menu.tsx';
+import { Menu, type MenuItem } from '../widgets/Menu.tsx';
 import type { Demo } from './demo.ts';
 import type { DialogName } from './dialog-name.ts';
 import styles from './Header.module.css';
@@ -21,6 +23,7 @@ export function Header({ demos, isNarrow, open }: HeaderProps) {
     <header className={styles['header']}>
       <h1 className={styles['name']}>Dynamo Lab</h1>
       <DemoMenu demos={demos} />
+      {!isNarrow && <FileMenu />}
       <Button look="plain" onPress={() => open('script')}>
         Script
       </Button>
@@ -50,14 +53,45 @@ function ShareButton({ open }: Opening) {
   );
 }
 
+function FileMenu() {
+  return <Menu trigger="File" label="File" items={fileItems(useLab())} />;
+}
+
+function fileItems(lab: Lab): readonly MenuItem[] {
+  return [
+    {
+      id: 'open',
+      name: 'Open a file…',
+      note: 'a script or a trace; or drop it on the page',
+      onChoose: () => chooseFile(lab),
+    },
+    {
+      id: 'script',
+      name: 'Save the script',
+      note: '.lab: settings, random seed and commands',
+      onChoose: () => void saveScript(lab),
+    },
+    {
+      id: 'trace',
+      name: 'Save the trace',
+      note: '.jsonl: everything that happened so far',
+      onChoose: () => void saveTrace(lab),
+    },
+  ];
+}
+
 /** What a small screen has no room for. */
 function MoreMenu({ open }: Opening) {
+  const lab = useLab();
   return (
     <Menu
       trigger={<Ellipsis size="1.15em" strokeWidth={1.75} aria-hidden />}
       label="More"
       hasArrow={false}
-      items={[{ id: 'share', name: 'Share a link', onChoose: () => open('share') }]}
+      items={[
+        { id: 'share', name: 'Share a link', onChoose: () => open('share') },
+        ...fileItems(lab),
+      ]}
     />
   );
 }

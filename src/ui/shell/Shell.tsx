@@ -1,5 +1,6 @@
 import { Suspense, lazy, useCallback, useState } from 'react';
 
+import { DropTarget } from '../files/DropTarget.tsx';
 import { useTheme } from '../theme/use-theme.ts';
 import { Transport } from '../transport/Transport.tsx';
 import type { Demo } from './demo.ts';
@@ -38,6 +39,7 @@ export function Shell({ demos }: { demos: readonly Demo[] }) {
       {isNarrow ? <NarrowPanels theme={theme} /> : <WidePanels theme={theme} />}
       {isNarrow && <Transport />}
       <LiveRegion />
+      <DropTarget />
       <Suspense>
         {dialog === 'keys' && <KeySheet onClose={close} />}
         {dialog === 'script' && <ScriptDialog onClose={close} />}

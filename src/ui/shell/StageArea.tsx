@@ -3,8 +3,16 @@ import type { Target } from '../../scenes/mark.ts';
 import { sentenceAt } from '../../scenes/sentence/sentence.ts';
 import type { ThemeName } from '../../scenes/theme.ts';
 import type { View } from '../../trace/view.ts';
-import { useLab, usePlayback, useSelection, useTimeline, useView } from '../lab-context.tsx';
+import {
+  useBranch,
+  useLab,
+  usePlayback,
+  useSelection,
+  useTimeline,
+  useView,
+} from '../lab-context.tsx';
 import { Stage } from '../stage/Stage.tsx';
+import { Button } from '../widgets/Button.tsx';
 import { Notices } from './Notices.tsx';
 import styles from './StageArea.module.css';
 import { useSelect } from './use-select.ts';
@@ -19,6 +27,7 @@ export function StageArea({ theme }: { theme: ThemeName }) {
     <section className={styles['area']} aria-label="Stage">
       <Crashes />
       <div className={styles['corner']}>
+        <RecordedNote />
         <Skipped />
         <Notices />
       </div>
@@ -33,6 +42,23 @@ export function StageArea({ theme }: { theme: ThemeName }) {
       </div>
       <Caption isEchoing={theme === 'projector'} />
     </section>
+  );
+}
+
+/** Of a trace from elsewhere, whose it is not to change. */
+function RecordedNote() {
+  const lab = useLab();
+  const isRecorded = useBranch((branch) => branch.isRecorded);
+  if (!isRecorded) return null;
+  const run = async (): Promise<void> => {
+    const { runHere } = await import('../../lab/go-to-place.ts');
+    await runHere(lab);
+  };
+  return (
+    <div className={styles['recorded']}>
+      <span>A recorded trace: all of it can be looked at, and no node runs behind it.</span>
+      <Button onPress={() => void run()}>Run it here</Button>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import { GitBranch } from 'lucide-react';
 
 import { showTime } from '../../base/time.ts';
 import type { Branch } from '../../lab/branch.ts';
+import { whyNotAct } from '../../lab/why-not.ts';
 import { useLab, useTimeline } from '../lab-context.tsx';
 import { Button } from '../widgets/Button.tsx';
 import styles from './Transport.module.css';
@@ -11,6 +12,7 @@ export function BranchControl() {
   const { timeline, playback, door } = useLab();
   const branches = useTimeline((state) => state.branches);
   const id = useTimeline((state) => state.branch.id);
+  const reason = useTimeline(({ branch }) => whyNotAct(branch));
   const choose = (chosen: number): void => {
     playback.pause();
     timeline.switchTo(chosen);
@@ -36,6 +38,7 @@ export function BranchControl() {
         label="Fork: start a branch here"
         keyHint="F"
         look="plain"
+        reason={reason}
         onPress={() => void door.fork()}
       />
     </div>

@@ -8,6 +8,7 @@ import styles from './Transport.module.css';
 /** What time is doing, in a few words. */
 export function StatusLine() {
   const { playback, rung } = useLab();
+  const isRecorded = useBranch((branch) => branch.isRecorded);
   const isResting = usePlayback((state) => state.isResting);
   const [words, more] = useWords();
   return (
@@ -15,7 +16,7 @@ export function StatusLine() {
       <span className={styles['words']} title={more}>
         {words}
       </span>
-      {isResting && (
+      {isResting && !isRecorded && (
         <Button
           look="plain"
           onPress={() => playback.play()}
@@ -24,7 +25,7 @@ export function StatusLine() {
           run on
         </Button>
       )}
-      <RungNote rung={rung} />
+      {!isRecorded && <RungNote rung={rung} />}
     </div>
   );
 }
@@ -56,9 +57,11 @@ function useWords(): readonly [words: string, more: string] {
   const { isPlaying, isResting, skipped } = usePlayback((state) => state);
   const isPast = useBranch((branch) => !isAtHorizon(branch));
   const isFull = useBranch((branch) => branch.trace.isFull);
+  const isRecorded = useBranch((branch) => branch.isRecorded);
   if (isFull) return ['the trace is full', 'The trace is full: open a new run to go on.'];
   if (skipped)
     return [`${showTime(skipped.toUs - skipped.fromUs)} pass`, 'Nothing was to be seen.'];
+  if (isRecorded) return ['recorded', 'All of it is known, and no node runs behind it.'];
   if (isResting) return ['settled', 'Nothing is left to happen but periodic work.'];
   if (isPast) return [isPlaying ? 'replay' : 'in the past', 'A command here starts a branch.'];
   return isPlaying

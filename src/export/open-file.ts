@@ -1,0 +1,52 @@
+import type { Lab } from '../lab/lab.ts';
+import { openTraceFile } from '../lab/trace-file.ts';
+
+/** What is asked of a file that was chosen or dropped: a browser's `File` is one. */
+export type ChosenFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
+
+/** No trace of a million events is longer. */
+const longestBytes = 400_000_000;
+
+/**
+ * Opens a file of the lab, whatever it is called: a script or a trace. What it is shows in its
+ * first bytes. When it cannot be opened one sentence says why, and what was on screen stays.
+ */
+export async function openFile(lab: Lab, file: ChosenFile): Promise<void> {
+  const sentence = await opened(lab, file);
+  if (sentence !== null) lab.notices.tell('refusal', `${file.name}: ${sentence}`);
+}
+
+async function opened(lab: Lab, file: ChosenFile): Promise<string | null> {
+  if (file.size > longestBytes) return 'It is longer than 400 MB, and no file of the lab is.';
+  const bytes = await bytesOf(file);
+  if (bytes === null) return 'It cannot be read: it may have been moved or deleted.';
+  const text = textOf(bytes);
+  if (text === null) return `It is neither a script nor a trace of the lab.`;
+  if (text.trim() === '') return 'It is empty.';
+  if (text.trimStart().startsWith('{')) return openTraceFile(lab, text);
+  return openScript(lab, text);
+}
+
+async function openScript({ door, playback }: Lab, text: string): Promise<string | null> {
+  const submission = await door.openScript(text);
+  if (!submission.ok) return submission.sentence;
+  playback.play();
+  return null;
+}
+
+async function bytesOf(file: ChosenFile): Promise<Uint8Array | null> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return null;
+  }
+}
+
+/** null: these are no letters. */
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
