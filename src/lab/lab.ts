@@ -8,6 +8,7 @@ import { Playback } from './playback.ts';
 import { Prompt } from './prompt.ts';
 import { createPreferences, type Memory, type Preferences } from './preferences.ts';
 import { createSelection, type Selecting } from './selection.ts';
+import { createStaging, type Staging } from './staging.ts';
 import { Timeline } from './timeline.ts';
 import { Travel } from './travel.ts';
 
@@ -24,6 +25,8 @@ export interface Lab {
   /** The command line. */
   readonly prompt: Prompt;
   readonly selecting: Selecting;
+  /** Which picture is on the stage. */
+  readonly staging: Staging;
   readonly notices: Notices;
   readonly preferences: StoreApi<Preferences>;
   /** What is kept between visits, where that can be. */
@@ -41,6 +44,7 @@ export function createLab(engine: Engine, run: Run, memory: Memory): Lab {
   timeline.store.subscribe(({ branch }, { branch: before }) => {
     if (branch.run.cluster !== before.run.cluster) selecting.reset();
   });
+  const staging = createStaging(timeline, selecting);
   return {
     timeline,
     playback,
@@ -48,6 +52,7 @@ export function createLab(engine: Engine, run: Run, memory: Memory): Lab {
     door,
     prompt: new Prompt((text) => door.submit(text)),
     selecting,
+    staging,
     notices,
     preferences: createPreferences(memory),
     memory,

@@ -21,6 +21,8 @@ export type Selected =
     }
   | { readonly type: 'event'; readonly event: EventId };
 
+type SelectedVersion = Extract<Selected, { readonly type: 'version' }>;
+
 export type InspectorTab = 'key' | 'node' | 'request' | 'why';
 
 /**
@@ -29,6 +31,8 @@ export type InspectorTab = 'key' | 'node' | 'request' | 'why';
  */
 export interface Selection {
   readonly selected: Selected | null;
+  /** Another version of the same key that was selected just before: the two are compared. */
+  readonly compared: Selected | null;
   readonly tab: InspectorTab;
   readonly key: Key | null;
   readonly node: NodeId | null;
@@ -37,6 +41,7 @@ export interface Selection {
 
 const nothingSelected: Selection = {
   selected: null,
+  compared: null,
   tab: 'key',
   key: null,
   node: null,
@@ -58,11 +63,24 @@ export function createSelection(): Selecting {
   return {
     store,
     select: (selected) =>
-      store.setState({ selected, tab: tabOf(selected), ...rememberedOf(selected) }),
+      store.setState((before) => ({
+        selected,
+        compared: comparedWith(selected, before.selected),
+        tab: tabOf(selected),
+        ...rememberedOf(selected),
+      })),
     openTab: (tab) => store.setState({ tab }),
-    clear: () => store.setState({ selected: null }),
+    clear: () => store.setState({ selected: null, compared: null }),
     reset: () => store.setState(nothingSelected, true),
   };
+}
+
+/** A version and one selected before it are a pair, when they are two of one key. */
+function comparedWith(selected: Selected, before: Selected | null): SelectedVersion | null {
+  if (selected.type !== 'version' || before?.type !== 'version') return null;
+  const { dot, key } = selected;
+  const isSame = before.dot.actor === dot.actor && before.dot.counter === dot.counter;
+  return before.key === key && !isSame ? before : null;
 }
 
 function tabOf(selected: Selected): InspectorTab {

@@ -12,7 +12,7 @@ export interface Counter {
 }
 
 /** The node behind an actor: `A` for `A` and `A~2`. */
-function nodeOf(actor: Actor): NodeId {
+export function nodeOf(actor: Actor): NodeId {
   const tilde = actor.indexOf('~');
   return tilde < 0 ? (actor as string) : actor.slice(0, tilde);
 }

@@ -102,6 +102,16 @@ const looks = {
   hint: { fill: 'raised', stroke: 'hue', width: 1.5, dash: [4, 2] },
   'hint-fold': { fill: 'hue' },
 
+  // The history of versions.
+  card: { fill: 'surface', stroke: 'line', width: 1 },
+  'card-current': { fill: 'raised', stroke: 'ink', width: 1.5 },
+  'card-lost': { fill: 'surface', stroke: 'danger', width: 1.25, dash: [4, 3] },
+  'card-value': { fill: 'ink', bold: true },
+  'card-note': { fill: 'ink-soft' },
+  'card-wrong': { fill: 'danger', bold: true },
+  descent: { stroke: 'edge', width: 1.5 },
+  'descent-false': { stroke: 'danger', width: 1.5, dash: [4, 4] },
+
   // The quorum.
   pip: { fill: 'hue', stroke: 'hue', width: 1.5 },
   'pip-waiting': { fill: 'surface', stroke: 'hue', width: 1.5 },

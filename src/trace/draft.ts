@@ -43,6 +43,7 @@ export const emptyProjection: Projection = {
     cutLinks: new Set(),
     log: [],
     marks: [],
+    shown: null,
     said: null,
     transfers: new Map(),
     antiEntropy: { rounds: 0, comparisons: 0, hashes: 0, versionsMoved: 0 },

@@ -6,6 +6,7 @@ import type { Address, ClientId, Key, NodeId, RequestId } from '../dynamo/names.
 import type { Settings } from '../dynamo/settings.ts';
 import type { Context, Version } from '../dynamo/versioning/version.ts';
 import type { EventId, LossReason, MessageId } from './event.ts';
+import type { PictureName } from './pictures.ts';
 
 /** A moment of a run: everything up to and including its first `events` events has happened. */
 export interface Cursor {
@@ -233,6 +234,8 @@ export interface View {
     readonly at: Micros;
     readonly event: EventId;
   }[];
+  /** What `show` turned the audience to last. */
+  readonly shown: ShownView | null;
   /** What `say` put up last. */
   readonly said: string | null;
   /** Ranges that change hands now, in the order of their first offers. */
@@ -245,6 +248,13 @@ export interface View {
     readonly lost: number;
     readonly bytes: number;
   };
+}
+
+/** A picture, and what of it: a key, a node or a request. */
+export interface ShownView {
+  readonly picture: PictureName;
+  readonly subject: string | null;
+  readonly event: EventId;
 }
 
 /** Comparisons of trees that have ended, and the versions that replicas have taken by them. */

@@ -141,6 +141,9 @@ export class FakeEngine implements Engine {
       this.#record('world', line, { type: 'node-restarted', target: command.node });
     } else if (command.type === 'mark') {
       this.#record('world', line, { type: 'marked', name: command.name });
+    } else if (command.type === 'show') {
+      const { view, subject } = command;
+      this.#record('world', line, { type: 'shown', view, subject });
     } else if (command.type === 'join') {
       const why = 'join is not available yet';
       this.#record('world', line, { type: 'command-refused', line: lineOf(command), why });

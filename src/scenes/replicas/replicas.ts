@@ -3,9 +3,10 @@ import type { Key, NodeId } from '../../dynamo/names.ts';
 import type { Version } from '../../dynamo/versioning/version.ts';
 import type { EventId } from '../../trace/event.ts';
 import type { HintView, KeyView, NodeStatus, RequestView, View } from '../../trace/view.ts';
+import { isSameDot } from '../clocks.ts';
 import { isLive, latestRequests, standInsOf } from '../focus.ts';
 import { remember } from '../remember.ts';
-import { currentVersions, isSameDot } from './current.ts';
+import { currentVersions } from './current.ts';
 
 /** What a node is to a key, at this moment. */
 export type ReplicaRole =

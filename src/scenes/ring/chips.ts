@@ -6,7 +6,7 @@ import { type Mark, sameTarget, type Target } from '../mark.ts';
 import type { HeldVersion, ReplicaRow } from '../replicas/replicas.ts';
 import type { Hue } from '../style.ts';
 import { fitText, monoEm, monoWidth, textWidth } from '../text-width.ts';
-import type { RingLayout } from './frame.ts';
+import type { ChipLayout } from './frame.ts';
 
 /** A version or a hint in a machine's keeping, before it has its place. */
 export interface Chip {
@@ -58,12 +58,12 @@ export interface CutChip {
   readonly width: number;
 }
 
-function pad(layout: RingLayout): number {
+function pad(layout: ChipLayout): number {
   return 5 * layout.scale;
 }
 
 /** The least width of a chip: its clock, or as much of it as two counters take. */
-function leastWidth(chip: Chip, identities: Identities, layout: RingLayout): number {
+function leastWidth(chip: Chip, identities: Identities, layout: ChipLayout): number {
   const counters = clockCounters(chip.version, identities);
   const shown =
     counters.length <= 2 ? counters : [counters[0], counters.find(({ isDot }) => isDot)];
@@ -71,7 +71,7 @@ function leastWidth(chip: Chip, identities: Identities, layout: RingLayout): num
   return Math.ceil(monoWidth(text, layout.text.small) + sidesOf(chip, layout));
 }
 
-function sidesOf(chip: Chip, layout: RingLayout): number {
+function sidesOf(chip: Chip, layout: ChipLayout): number {
   return 2 * pad(layout) + (chip.hintFor === null ? 0 : 4 * layout.scale);
 }
 
@@ -79,7 +79,7 @@ function sidesOf(chip: Chip, layout: RingLayout): number {
 export function cutChip(
   chip: Chip,
   identities: Identities,
-  layout: RingLayout,
+  layout: ChipLayout,
   mostPx: number,
 ): CutChip {
   const size = layout.text.small;
@@ -98,7 +98,7 @@ export function chipMark(
   cut: CutChip,
   at: { readonly x: number; readonly y: number },
   identities: Identities,
-  layout: RingLayout,
+  layout: ChipLayout,
   selection: Target | null,
 ): Mark {
   const { chip } = cut;
@@ -144,7 +144,7 @@ export function chipMark(
 }
 
 /** The folded corner of a hint: a note that is meant for somebody else. */
-function foldMark(cut: CutChip, hue: Hue, layout: RingLayout): Mark {
+function foldMark(cut: CutChip, hue: Hue, layout: ChipLayout): Mark {
   const fold = 8 * layout.scale;
   return {
     type: 'polygon',
@@ -159,7 +159,7 @@ function foldMark(cut: CutChip, hue: Hue, layout: RingLayout): Mark {
   };
 }
 
-function valueMarks(cut: CutChip, layout: RingLayout): readonly Mark[] {
+function valueMarks(cut: CutChip, layout: ChipLayout): readonly Mark[] {
   if (cut.value === '') return [];
   return [
     {
@@ -177,7 +177,7 @@ function valueMarks(cut: CutChip, layout: RingLayout): readonly Mark[] {
 }
 
 /** The clock from the right: what doesn't fit is left out at the left, the dot never is. */
-function clockMarks(cut: CutChip, identities: Identities, layout: RingLayout): readonly Mark[] {
+function clockMarks(cut: CutChip, identities: Identities, layout: ChipLayout): readonly Mark[] {
   const size = layout.text.small;
   const counters = clockCounters(cut.chip.version, identities);
   const foldRoom = cut.chip.hintFor === null ? 0 : 4 * layout.scale;

@@ -52,6 +52,9 @@ export interface RingLayout {
   readonly side: number;
 }
 
+/** As much as a chip needs to know. */
+export type ChipLayout = Pick<RingLayout, 'scale' | 'text' | 'chipHeight'>;
+
 export type ClientSeating = Pick<RingLayout, 'clients' | 'clientsMore' | 'clientsEnd'>;
 
 export type Seating = Pick<

@@ -2,7 +2,7 @@ import type { NodeId } from '../../dynamo/names.ts';
 import type { KeyView, NodeView, RequestView } from '../../trace/view.ts';
 import { standInsOf } from '../focus.ts';
 import { clockwise } from '../geometry.ts';
-import { isSameDot } from '../replicas/current.ts';
+import { isSameDot } from '../clocks.ts';
 import { currentOf } from '../replicas/replicas.ts';
 import { angleOfPosition, type RingToken } from './rim.ts';
 

@@ -119,6 +119,7 @@ export function viewOf(parts: ViewParts): View {
     cutLinks: new Set(parts.cutLinks ?? []),
     log: [],
     marks: [],
+    shown: null,
     said: null,
     transfers: new Map(),
     antiEntropy: { rounds: 0, comparisons: 0, hashes: 0, versionsMoved: 0 },

@@ -7,6 +7,7 @@ import {
   readJoiningNode,
   readMessage,
   readName,
+  readPicture,
   readNode,
   readPair,
   readSignedTime,
@@ -167,7 +168,7 @@ export const commandTable: readonly CommandRow[] = [
     meaning: 'Shows the audience another picture; no effect on the run.',
     read: (words) => ({
       type: 'show',
-      view: readName(words, 'a view', { type: 'view' }),
+      view: readPicture(words),
       subject: readSubject(words),
     }),
   },

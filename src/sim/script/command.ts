@@ -3,6 +3,7 @@ import type { Position } from '../../base/position.ts';
 import type { Address, ClientId, Key, NodeId } from '../../dynamo/names.ts';
 import type { Settings } from '../../dynamo/settings.ts';
 import type { MessageId } from '../../trace/event.ts';
+import type { PictureName } from '../../trace/pictures.ts';
 
 /** How long a message takes. `dc` is local within a data centre and remote between two. */
 export type Latency =
@@ -100,7 +101,7 @@ export type Command =
       readonly clients: number;
     }
   | { readonly type: 'say'; readonly text: string }
-  | { readonly type: 'show'; readonly view: string; readonly subject: string | null }
+  | { readonly type: 'show'; readonly view: PictureName; readonly subject: string | null }
   | { readonly type: 'mark'; readonly name: string };
 
 export interface TimedCommand {

@@ -9,7 +9,6 @@ const context = {
   clients: ['alice'],
   keys: ['cart', 'my cart', 'as'],
   messages: ['m1', 'm12'],
-  views: ['ring', 'clocks'],
 };
 
 /** What is offered at the `|`, after the column where the word starts. */
@@ -60,7 +59,7 @@ describe('what may stand at the cursor is offered', () => {
     ['set sloppy=on slo|', [15]],
     ['load 5/s |', [10, 'for']],
     ['load 5/s for 1s keys=5 |', [24, 'zipf=', 'reads=', 'clients=']],
-    ['show r|', [6, 'ring']],
+    ['show ri|', [6, 'ring']],
     ['show ring |', [11, 'cart', '"my cart"', '"as"', 'A', 'B', 'node-3']],
     ['say it "is |', [8]],
     ['kill Z A|', [8]],

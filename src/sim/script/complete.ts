@@ -1,3 +1,4 @@
+import { pictureNames } from '../../trace/pictures.ts';
 import type { Wanted } from './arguments.ts';
 import { readCommand } from './command-line.ts';
 import { commandNamed, commandTable } from './command-table.ts';
@@ -18,8 +19,6 @@ export interface CompletionContext extends CommandContext {
   readonly keys: readonly string[];
   /** The ids of messages in flight. */
   readonly messages?: readonly string[];
-  /** The names of the pictures that `show` can show. */
-  readonly views?: readonly string[];
 }
 
 export interface Candidate {
@@ -99,7 +98,7 @@ function candidatesFor(
     case 'message':
       return (context.messages ?? []).map((text) => offer('message', text));
     case 'view':
-      return (context.views ?? []).map((text) => offer('view', text));
+      return pictureNames.map((text) => offer('view', text));
     case 'setting':
       return settingOffers(word.text, given);
   }

@@ -197,6 +197,7 @@ describe('each fault of a line is told where it is, in one sentence', () => {
     ['say ""', '3:5 Expected a text of at least one character.'],
     ['say "a" b', '3:9 Expected the end of the line after the closing quote.'],
     [`say ${'x'.repeat(501)}`, '3:5 Expected a text of at most 500 characters.'],
+    ['show rnig', '3:6 There is no view "rnig"; did you mean "ring"?'],
     ['show', '3:5 Expected a view, but the line ends here; the form is: show VIEW [KEY or NODE]'],
     ['mark 1st', `3:6 Expected ${nameRule}, found "1st".`],
   ])('%s', (line, error) => {

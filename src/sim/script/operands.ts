@@ -2,12 +2,14 @@ import { parseTime } from '../../base/time.ts';
 import type { Micros } from '../../base/time.ts';
 import type { Address, ClientId, Key, NodeId } from '../../dynamo/names.ts';
 import type { MessageId } from '../../trace/event.ts';
+import { isPictureName, pictureNames, type PictureName } from '../../trace/pictures.ts';
 import type { Arguments, Wanted } from './arguments.ts';
 import { timeInWords } from './kinds.ts';
 import type { Kind } from './kinds.ts';
 import type { Token } from './lexer.ts';
 import { maxKeyBytes, maxValueBytes } from './limits.ts';
-import { cite, exceedsBytes, exceedsCharacters, requestKeywords } from './text.ts';
+import { didYouMean } from './nearest.ts';
+import { cite, exceedsBytes, exceedsCharacters, listed, requestKeywords } from './text.ts';
 
 /* What the words of a command are read as, one function a kind. */
 
@@ -17,7 +19,7 @@ export const defaultClient: ClientId = 'client';
 /** Names that the lab uses itself; no node may have them. */
 export const reservedNames: readonly string[] = [defaultClient, 'world'];
 
-/** The names of nodes, clients, data centres, views and marks. */
+/** The names of nodes, clients, data centres and marks. */
 function isName(text: string): boolean {
   return /^[A-Za-z][A-Za-z0-9-]{0,15}$/.test(text);
 }
@@ -53,8 +55,8 @@ export function readClient(words: Arguments): ClientId {
 }
 
 /** A name of the person's choice, that refers to nothing. */
-export function readName(words: Arguments, what: string, wanted?: Wanted): string {
-  return checkName(words, words.word(what, wanted));
+export function readName(words: Arguments, what: string): string {
+  return checkName(words, words.word(what));
 }
 
 /** Two different names; with `between`, that word stands between them. */
@@ -135,6 +137,18 @@ export function readText(words: Arguments, what: string, maxLength: number): str
     words.line.fail(token, `Expected ${what} of at most ${maxLength} characters.`);
   }
   return token.text;
+}
+
+/** One of the pictures that there are. */
+export function readPicture(words: Arguments): PictureName {
+  const token = words.word('a view', { type: 'view' });
+  if (isPictureName(token.text)) return token.text;
+  if (token.text !== '') {
+    const all = `; there are ${listed(pictureNames, 'and')}.`;
+    const hint = didYouMean(token.text, pictureNames, all);
+    words.line.fail(token, `There is no view ${cite(token.text)}${hint}`);
+  }
+  return pictureNames[0];
 }
 
 /** What a view is to show: a key, or a node. */

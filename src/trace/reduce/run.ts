@@ -1,6 +1,7 @@
 import { lowerBound } from '../../base/order.ts';
 import type { Draft } from '../draft.ts';
 import type { EventHeader, EventOf } from '../event.ts';
+import { isPictureName } from '../pictures.ts';
 import type { LogLine } from '../view.ts';
 import { newNode } from './standing.ts';
 
@@ -39,7 +40,7 @@ export function reduceRun(draft: Draft, event: RunEvent): void {
     }
     case 'members-downloaded':
     case 'shown':
-      return;
+      return turnTo(draft, event);
   }
 }
 
@@ -62,6 +63,12 @@ function log(draft: Draft, event: EventHeader, entry: Pick<LogLine, 'line' | 're
   const lines = draft.list(draft.view.log);
   lines.push({ at: event.at, event: event.id, ...entry });
   draft.view.log = lines;
+}
+
+/** A trace may come from elsewhere, with pictures that are not known here. */
+function turnTo(draft: Draft, event: EventOf<'shown'>): void {
+  const { view: picture, subject, id } = event;
+  if (isPictureName(picture)) draft.view.shown = { picture, subject, event: id };
 }
 
 /** The refusal is noted on the line of the command that led to it, if that is in the log. */

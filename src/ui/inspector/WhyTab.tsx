@@ -15,7 +15,7 @@ export function WhyTab() {
   const trace = useBranch((branch) => branch.trace);
   const event = useLastKnown(
     selected,
-    useView((view) => eventBehind(view, selected)),
+    useView((view) => eventBehind(view, trace, selected)),
   );
   if (event === null) {
     return (

@@ -1,10 +1,12 @@
 import type { Dot } from '../../dynamo/versioning/version.ts';
 import type { Selected } from '../../lab/selection.ts';
+import { makerOf } from '../../scenes/history/family.ts';
 import type { EventId } from '../../trace/event.ts';
+import type { Trace } from '../../trace/trace.ts';
 import type { View } from '../../trace/view.ts';
 
 /** The event that made what is looked at what it is now; null when it is not there now. */
-export function eventBehind(view: View, selected: Selected | null): EventId | null {
+export function eventBehind(view: View, trace: Trace, selected: Selected | null): EventId | null {
   switch (selected?.type) {
     case undefined:
       return null;
@@ -24,7 +26,9 @@ export function eventBehind(view: View, selected: Selected | null): EventId | nu
     }
     case 'version': {
       const held = view.keys.get(selected.key)?.replicas.get(selected.node) ?? [];
-      return held.find(({ version }) => isSame(version.dot, selected.dot))?.storedBy ?? null;
+      const kept = held.find(({ version }) => isSame(version.dot, selected.dot));
+      // What nobody holds any more was made once.
+      return kept?.storedBy ?? makerOf(trace, view.cursor.events, selected.key, selected.dot);
     }
     case 'hint': {
       const hint = view.keys

@@ -1,7 +1,10 @@
+import { useStore } from 'zustand';
+
 import { showTime } from '../../base/time.ts';
 import type { Target } from '../../scenes/mark.ts';
 import { sentenceAt } from '../../scenes/sentence/sentence.ts';
 import type { ThemeName } from '../../scenes/theme.ts';
+import type { PictureName } from '../../trace/pictures.ts';
 import type { View } from '../../trace/view.ts';
 import {
   useBranch,
@@ -12,6 +15,8 @@ import {
   useView,
 } from '../lab-context.tsx';
 import { Stage } from '../stage/Stage.tsx';
+import { PictureChoice } from '../stage/PictureChoice.tsx';
+import { PictureSentence, PictureStage } from './later.tsx';
 import { Button } from '../widgets/Button.tsx';
 import { Notices } from './Notices.tsx';
 import styles from './StageArea.module.css';
@@ -19,29 +24,42 @@ import { useSelect } from './use-select.ts';
 
 /** The picture, and in words what it shows. */
 export function StageArea({ theme }: { theme: ThemeName }) {
+  const { staging } = useLab();
+  const picture = useStore(staging.store, (state) => state.picture);
+  return (
+    <section className={styles['area']} aria-label="Stage">
+      <Crashes />
+      <PictureChoice />
+      <div className={styles['stage']}>
+        {picture === 'ring' ? (
+          <RingStage theme={theme} />
+        ) : (
+          <PictureStage name={picture} theme={theme} />
+        )}
+        <div className={styles['corner']}>
+          <RecordedNote />
+          <Skipped />
+          <Notices />
+        </div>
+      </div>
+      <Caption picture={picture} isEchoing={theme === 'projector'} />
+    </section>
+  );
+}
+
+function RingStage({ theme }: { theme: ThemeName }) {
   const view = useView((now) => now);
   const selection = useSelection((state): Target | null => state.selected);
   const isPlaying = usePlayback((state) => state.isPlaying && !state.isResting);
   const select = useSelect();
   return (
-    <section className={styles['area']} aria-label="Stage">
-      <Crashes />
-      <div className={styles['corner']}>
-        <RecordedNote />
-        <Skipped />
-        <Notices />
-      </div>
-      <div className={styles['stage']}>
-        <Stage
-          view={view}
-          theme={theme}
-          selection={selection}
-          isPlaying={isPlaying}
-          onSelect={select}
-        />
-      </div>
-      <Caption isEchoing={theme === 'projector'} />
-    </section>
+    <Stage
+      view={view}
+      theme={theme}
+      selection={selection}
+      isPlaying={isPlaying}
+      onSelect={select}
+    />
   );
 }
 
@@ -84,7 +102,7 @@ function Skipped() {
 }
 
 /** What was said to the audience, and the sentence; on a projector also the last command. */
-function Caption({ isEchoing }: { isEchoing: boolean }) {
+function Caption({ picture, isEchoing }: { picture: PictureName; isEchoing: boolean }) {
   const selected = useSelection((state) => state.selected);
   const sentence = useTimeline(({ view, branch }) => sentenceAt(view, branch.trace, selected));
   const said = useView(saidNow);
@@ -92,8 +110,10 @@ function Caption({ isEchoing }: { isEchoing: boolean }) {
   return (
     <div className={styles['caption']}>
       {isEchoing && said === null && <code className={styles['echo']}>{last}</code>}
-      <p className={styles['sentence']}>{sentence}</p>
-      {said !== sentence && <p className={styles['said']}>{said}</p>}
+      <p className={styles['sentence']}>
+        {picture === 'ring' ? sentence : <PictureSentence name={picture} />}
+      </p>
+      {(said !== sentence || picture !== 'ring') && <p className={styles['said']}>{said}</p>}
     </div>
   );
 }

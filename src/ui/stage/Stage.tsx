@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 
 import type { Micros } from '../../base/time.ts';
 import type { Scene, Size, Target } from '../../scenes/mark.ts';
@@ -6,12 +6,9 @@ import { ringScene } from '../../scenes/ring/ring.ts';
 import { type Theme, type ThemeName, themes } from '../../scenes/theme.ts';
 import type { View } from '../../trace/view.ts';
 import { CanvasLayer } from './CanvasLayer.tsx';
-import { FocusRing } from './FocusRing.tsx';
-import { MarkElement } from './MarkElement.tsx';
 import { SceneTable } from './SceneTable.tsx';
 import styles from './Stage.module.css';
-import { targetsIn } from './targets.ts';
-import { useSelecting } from './use-selecting.ts';
+import { SvgLayer } from './SvgLayer.tsx';
 import { usePrefersReducedMotion } from './use-reduced-motion.ts';
 import { useSize } from './use-size.ts';
 
@@ -70,36 +67,6 @@ function Ring({ view, atUs, selection, isPlaying, onSelect, size, colours }: Rin
         theme={colours}
       />
       {!isPlaying && <SceneTable table={scene.table} />}
-    </>
-  );
-}
-
-interface SvgLayerProps {
-  readonly scene: Scene;
-  readonly marks: Scene['still'];
-  readonly theme: Theme;
-  readonly onSelect: (target: Target | null) => void;
-}
-
-function SvgLayer({ scene, marks, theme, onSelect }: SvgLayerProps): ReactNode {
-  const element = useRef<SVGSVGElement>(null);
-  const targets = useMemo(() => targetsIn(marks), [marks]);
-  useSelecting(element, targets, onSelect);
-  const { width, height } = scene.size;
-  return (
-    <>
-      <svg
-        ref={element}
-        className={styles['layer']}
-        viewBox={`0 0 ${width} ${height}`}
-        aria-roledescription="figure"
-        aria-label={scene.sentence}
-      >
-        {marks.map((mark) => (
-          <MarkElement key={mark.key} mark={mark} theme={theme} scale={scene.scale} />
-        ))}
-      </svg>
-      <FocusRing picture={element} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 
 import { maxTimeUs } from '../../../base/time.ts';
+import { pictureNames } from '../../../trace/pictures.ts';
 import type { Command, Requester } from '../command.ts';
 import { maxKeyBytes, maxSayLength, maxValueBytes } from '../limits.ts';
 import { exceedsBytes } from '../text.ts';
@@ -157,6 +158,10 @@ const audienceCommand: Arbitrary<Command> = fc.oneof(
     type: fc.constant('say' as const),
     text: characters({ minLength: 1, maxLength: maxSayLength }),
   }),
-  fc.record({ type: fc.constant('show' as const), view: name, subject: fc.option(key) }),
+  fc.record({
+    type: fc.constant('show' as const),
+    view: fc.constantFrom(...pictureNames),
+    subject: fc.option(key),
+  }),
   fc.record({ type: fc.constant('mark' as const), name }),
 );

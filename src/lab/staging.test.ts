@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+
+import { createLab } from './lab.ts';
+import { noMemory } from './preferences.ts';
+import { FakeEngine, runOf } from './testing/fake-engine.ts';
+
+function newLab() {
+  return createLab(new FakeEngine(), runOf(), noMemory);
+}
+
+it('begins with the ring, and turns to the next picture and back', () => {
+  const { staging } = newLab();
+  const picture = () => staging.store.getState().picture;
+  expect(picture()).toBe('ring');
+  staging.turn(1);
+  expect(picture()).toBe('history');
+  staging.turn(-1);
+  expect(picture()).toBe('ring');
+});
+
+it('keeps the picture that was chosen while the run goes on', async () => {
+  const lab = newLab();
+  lab.staging.choose('history');
+  await lab.door.submit('put cart milk');
+  expect(lab.staging.store.getState().picture).toBe('history');
+});
+
+it('follows `show`, and goes back with the cursor to before it', async () => {
+  const lab = newLab();
+  await lab.door.submit('show history');
+  expect(lab.staging.store.getState().picture).toBe('history');
+  lab.travel.toStart();
+  expect(lab.staging.store.getState().picture).toBe('ring');
+});
+
+it('does not know a view that there is not, and says which there are', async () => {
+  const submission = await newLab().door.submit('show clocks');
+  expect(submission).toMatchObject({ ok: false });
+  expect(submission.ok ? '' : submission.sentence).toContain('There is no view "clocks"');
+});

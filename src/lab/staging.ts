@@ -1,0 +1,52 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+import { pictureNames, type PictureName } from '../trace/pictures.ts';
+import type { ShownView, View } from '../trace/view.ts';
+import type { Selected, Selecting } from './selection.ts';
+import type { Timeline } from './timeline.ts';
+
+/** Which picture is on the stage. */
+export interface Staging {
+  readonly store: StoreApi<{ readonly picture: PictureName }>;
+  /** By hand: until the run itself shows another one. */
+  choose(picture: PictureName): void;
+  /** To the next picture in their order, or with −1 to the one before. */
+  turn(by: 1 | -1): void;
+}
+
+const first = pictureNames[0];
+
+/**
+ * The stage follows `show` wherever the cursor passes one, live and in replay, and also back to
+ * before it. Another run begins with the first picture.
+ */
+export function createStaging(timeline: Timeline, selecting: Selecting): Staging {
+  const store = createStore<{ readonly picture: PictureName }>(() => ({ picture: first }));
+  const choose = (picture: PictureName): void => store.setState({ picture });
+  const follow = (view: View, shown: ShownView | null): void => {
+    choose(shown?.picture ?? first);
+    const subject = shown === null ? null : subjectOf(view, shown);
+    if (subject !== null) selecting.select(subject);
+  };
+  timeline.store.subscribe(({ view, branch }, before) => {
+    const isOther = branch.run.cluster !== before.branch.run.cluster;
+    const { shown } = view;
+    if (isOther || shown?.event !== before.view.shown?.event) follow(view, shown);
+  });
+  return {
+    store,
+    choose,
+    turn: (by) => {
+      const at = pictureNames.indexOf(store.getState().picture) + by + pictureNames.length;
+      choose(pictureNames[at % pictureNames.length] ?? first);
+    },
+  };
+}
+
+/** A node, a request or a key by its name; a name that means nothing now chooses nothing. */
+function subjectOf(view: View, { subject }: ShownView): Selected | null {
+  if (subject === null) return null;
+  if (view.nodes.has(subject)) return { type: 'node', node: subject };
+  if (view.requests.has(subject)) return { type: 'request', request: subject };
+  return view.keys.has(subject) ? { type: 'key', key: subject } : null;
+}

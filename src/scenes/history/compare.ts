@@ -1,0 +1,105 @@
+import { compareText } from '../../base/order.ts';
+import type { Actor } from '../../dynamo/names.ts';
+import type { Settings } from '../../dynamo/settings.ts';
+import type { Version } from '../../dynamo/versioning/version.ts';
+import { clockDescends, counterOf, covers, isSameDot } from '../clocks.ts';
+import { dotWords, versionWords } from '../sentence/words.ts';
+
+/** One actor's counters in two clocks. */
+export interface CounterPair {
+  readonly actor: Actor;
+  readonly a: number;
+  readonly b: number;
+}
+
+export interface Comparison {
+  readonly counters: readonly CounterPair[];
+  readonly relation: 'same' | 'descends' | 'is-ancestor' | 'concurrent';
+  /** Counter by counter, and what follows. */
+  readonly sentences: readonly string[];
+}
+
+/** Two clocks, counter by counter. (Dynamo §4.4) */
+export function compareVersions(
+  a: Version,
+  b: Version,
+  versioning: Settings['versioning'],
+): Comparison {
+  const actors = [...new Set([...a.clock, ...b.clock].map(({ actor }) => actor))];
+  const counters = actors
+    .toSorted(compareText)
+    .map((actor) => ({ actor, a: counterOf(a.clock, actor), b: counterOf(b.clock, actor) }));
+  const relation = relationOf(a, b, versioning);
+  return {
+    counters,
+    relation,
+    sentences: [counterSentence(a, b, counters), verdict(a, b, relation, versioning)],
+  };
+}
+
+function relationOf(
+  a: Version,
+  b: Version,
+  versioning: Settings['versioning'],
+): Comparison['relation'] {
+  if (isSameDot(a.dot, b.dot)) return 'same';
+  const isLiteral = versioning === 'vector-clock';
+  if (isLiteral ? clockDescends(a.clock, b.clock) : covers(a, b.dot)) return 'descends';
+  if (isLiteral ? clockDescends(b.clock, a.clock) : covers(b, a.dot)) return 'is-ancestor';
+  return 'concurrent';
+}
+
+function counterSentence(a: Version, b: Version, counters: readonly CounterPair[]): string {
+  const [nameA, nameB] = [a, b].map(({ value, dot }) => value ?? dotWords(dot)) as [string, string];
+  const parts = counters.map((pair) => {
+    if (pair.a === pair.b) return `of ${pair.actor} both know ${pair.a}`;
+    const [more, less] = pair.a > pair.b ? [nameA, nameB] : [nameB, nameA];
+    const [high, low] = [Math.max(pair.a, pair.b), Math.min(pair.a, pair.b)];
+    return `of ${pair.actor} ${more} knows ${high}, ${less} ${low === 0 ? 'none' : `only ${low}`}`;
+  });
+  return `${capital(parts.join('; '))}.`;
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function verdict(
+  a: Version,
+  b: Version,
+  relation: Comparison['relation'],
+  versioning: Settings['versioning'],
+): string {
+  switch (relation) {
+    case 'same':
+      return 'They are the same version.';
+    case 'descends':
+      return `${capital(versionWords(a))} descends from ${versionWords(b)}, which can be forgotten.`;
+    case 'is-ancestor':
+      return `${capital(versionWords(b))} descends from ${versionWords(a)}, which can be forgotten.`;
+    case 'concurrent':
+      return `${concurrency(a, b)}${whatStays(a, b, versioning)}`;
+  }
+}
+
+function concurrency(a: Version, b: Version): string {
+  for (const [later, earlier] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    if (!clockDescends(later.clock, earlier.clock)) continue;
+    const dot = dotWords(earlier.dot);
+    return (
+      `By counting alone ${versionWords(later)} would descend from ${versionWords(earlier)}, ` +
+      `but its writer had not seen ${dot}: they are concurrent`
+    );
+  }
+  return 'Neither has seen the other: they are concurrent';
+}
+
+function whatStays(a: Version, b: Version, versioning: Settings['versioning']): string {
+  if (versioning !== 'last-write-wins' && versioning !== 'timestamp-only')
+    return ', and both stay.';
+  const winner = a.writtenAt >= b.writtenAt ? a : b;
+  return `; but the last write wins, and where they meet only ${versionWords(winner)} is kept.`;
+}

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+
+import { play } from '../../sim/testing/play.ts';
+import { drawing, sceneOf } from '../testing/draw.ts';
+import { versionOf } from '../testing/views.ts';
+import { compareVersions } from './compare.ts';
+import { familyOf } from './family.ts';
+import { history } from './history.ts';
+
+/** The paper's Figure 3: two writers go on from D2 apart, a third reconciles them. */
+const branchesRun = `lab 1
+cluster A B C D
+set n=3 r=3 w=3 tokens=4 seed=7 latency=fixed:5ms coordinator=first
+at 0 put cart D1 as alice
+at 100ms put cart D2 as alice
+at 200ms get cart as bob
+at 200ms get cart as carol
+at 300ms put cart D3 as bob
+at 301ms put cart D4 as carol
+at 500ms get cart as alice
+at 600ms put cart D5 as alice
+`;
+
+/** By the letter of the paper's clocks the second of two writers wipes out the first. */
+const lossRun = `lab 1
+cluster A B C
+set n=3 r=2 w=2 tokens=4 seed=7 latency=fixed:5ms versioning=vector-clock coordinator=first
+at 0 put cart milk as alice via A
+at 1ms put cart eggs as bob via A
+at 200ms get cart as alice
+at 300ms put cart tea as alice via A
+at 400ms delete cart as bob via A
+`;
+
+/** A truncated clock makes descendants look concurrent. */
+const truncationRun = `lab 1
+cluster A B C D
+set n=4 r=4 w=4 tokens=4 seed=7 latency=fixed:5ms clock-limit=1
+at 0 put cart milk as alice via A
+at 100ms put cart eggs as alice via B
+at 200ms put cart tea as alice via C
+at 300ms put cart jam as alice via D
+`;
+
+const branches = play(branchesRun);
+const loss = play(lossRun);
+
+const file = (name: string): string => `./figures/${name}.svg`;
+
+describe('figures', () => {
+  it('two writers go on from the same version', async () => {
+    await expect(drawing(history, branches, { atUs: 400_000 })).toMatchFileSnapshot(
+      file('branches'),
+    );
+  });
+
+  it('a third has reconciled them, in the dark', async () => {
+    const figure = drawing(history, branches, { theme: 'dark', size: [960, 420] });
+    await expect(figure).toMatchFileSnapshot(file('reconciled-dark'));
+  });
+
+  it('a version is lost', async () => {
+    await expect(drawing(history, loss)).toMatchFileSnapshot(file('lost'));
+  });
+
+  it('a clock was cut short', async () => {
+    await expect(drawing(history, play(truncationRun))).toMatchFileSnapshot(file('truncated'));
+  });
+
+  it('on a phone', async () => {
+    const figure = drawing(history, branches, { size: [390, 300] });
+    await expect(figure).toMatchFileSnapshot(file('phone'));
+  });
+
+  it('on a projector', async () => {
+    const figure = drawing(history, branches, { size: [960, 520], theme: 'projector' });
+    await expect(figure).toMatchFileSnapshot(file('projector'));
+  });
+
+  it('before anything was written', async () => {
+    await expect(drawing(history, branches, { atUs: 0 })).toMatchFileSnapshot(file('empty'));
+  });
+});
+
+describe('the family of a key', () => {
+  const told = (run: typeof branches, atUs?: number) =>
+    familyOf(run.trace, run.view(atUs), 'cart').map(({ version, parents, fate }) => [
+      version.value,
+      parents.map((parent) => parent.version.value),
+      fate.type,
+    ]);
+
+  it('goes by what each writer had seen (Figure 3)', () => {
+    expect(told(branches)).toEqual([
+      ['D1', [], 'superseded'],
+      ['D2', ['D1'], 'superseded'],
+      ['D3', ['D2'], 'superseded'],
+      ['D4', ['D2'], 'superseded'],
+      ['D5', ['D3', 'D4'], 'current'],
+    ]);
+  });
+
+  it('is that of the cursor, not of the end', () => {
+    expect(told(branches, 400_000).map(([value, , fate]) => [value, fate])).toEqual([
+      ['D1', 'superseded'],
+      ['D2', 'superseded'],
+      ['D3', 'current'],
+      ['D4', 'current'],
+    ]);
+  });
+
+  it('says which version was passed over by one whose writer had not seen it', () => {
+    expect(told(loss)[0]).toEqual(['milk', [], 'lost']);
+  });
+
+  it('has a table with a row for each version, and says the same in words', () => {
+    const scene = sceneOf(history, branches, { atUs: 400_000 });
+    expect(scene.table.rows.map(([, value]) => value)).toEqual(['D1', 'D2', 'D3', 'D4']);
+    expect(scene.sentence).toMatch(/^cart has had 4 versions; D3 .* and D4 .* are concurrent\.$/);
+  });
+});
+
+describe('two clocks, counter by counter (§4.4)', () => {
+  const told = (a: string, b: string) =>
+    compareVersions(versionOf('eggs', a), versionOf('milk', b), 'dotted');
+
+  it('a descendant knows as much or more of everybody', () => {
+    expect(told('A2 B1', 'A1').relation).toBe('descends');
+    expect(told('A2 B1', 'A1').sentences[0]).toBe(
+      'Of A eggs knows 2, milk only 1; of B eggs knows 1, milk none.',
+    );
+  });
+
+  it('concurrent versions each know something that the other does not', () => {
+    const { relation, sentences } = told('A1 B1', 'A1 C1');
+    expect(relation).toBe('concurrent');
+    expect(sentences[1]).toBe('Neither has seen the other: they are concurrent, and both stay.');
+  });
+
+  it('says so where counting alone would mislead (protocol.md 12)', () => {
+    const eggs = { ...versionOf('eggs', 'A2'), unseen: [{ actor: 'A', counter: 1 }] };
+    const { relation, sentences } = compareVersions(eggs, versionOf('milk', 'A1'), 'dotted');
+    expect(relation).toBe('concurrent');
+    expect(sentences[1]).toContain('but its writer had not seen A1');
+  });
+});

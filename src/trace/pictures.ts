@@ -1,0 +1,8 @@
+/** The pictures of a run, by the names that `show` knows them by. The first is shown first. */
+export const pictureNames = ['ring', 'history'] as const;
+
+export type PictureName = (typeof pictureNames)[number];
+
+export function isPictureName(text: string): text is PictureName {
+  return (pictureNames as readonly string[]).includes(text);
+}

@@ -1,0 +1,40 @@
+import { type ReactNode, useMemo, useRef } from 'react';
+
+import type { Scene, Target } from '../../scenes/mark.ts';
+import type { Theme } from '../../scenes/theme.ts';
+import { FocusRing } from './FocusRing.tsx';
+import { MarkElement } from './MarkElement.tsx';
+import styles from './Stage.module.css';
+import { targetsIn } from './targets.ts';
+import { useSelecting } from './use-selecting.ts';
+
+interface SvgLayerProps {
+  readonly scene: Scene;
+  readonly marks: Scene['still'];
+  readonly theme: Theme;
+  readonly onSelect: (target: Target | null) => void;
+}
+
+/** Marks as SVG: what has a target can be clicked, and reached with the keyboard. */
+export function SvgLayer({ scene, marks, theme, onSelect }: SvgLayerProps): ReactNode {
+  const element = useRef<SVGSVGElement>(null);
+  const targets = useMemo(() => targetsIn(marks), [marks]);
+  useSelecting(element, targets, onSelect);
+  const { width, height } = scene.size;
+  return (
+    <>
+      <svg
+        ref={element}
+        className={styles['layer']}
+        viewBox={`0 0 ${width} ${height}`}
+        aria-roledescription="figure"
+        aria-label={scene.sentence}
+      >
+        {marks.map((mark) => (
+          <MarkElement key={mark.key} mark={mark} theme={theme} scale={scene.scale} />
+        ))}
+      </svg>
+      <FocusRing picture={element} />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Picture } from '../../scenes/picture.ts';
+import type { PictureName } from '../../trace/pictures.ts';
+
+/** Every picture but the first is fetched when it is first looked at. */
+export type LaterPicture = Exclude<PictureName, 'ring'>;
+
+const loaders: Readonly<Record<LaterPicture, () => Promise<Picture>>> = {
+  history: async () => (await import('../../scenes/history/history.ts')).history,
+};
+
+const loading = new Map<LaterPicture, Promise<Picture>>();
+
+/** The same promise each time; one that failed is asked for again the next time. */
+export function loadPicture(name: LaterPicture): Promise<Picture> {
+  let picture = loading.get(name);
+  if (picture === undefined) {
+    picture = loaders[name]();
+    loading.set(name, picture);
+    picture.catch(() => loading.delete(name));
+  }
+  return picture;
+}
