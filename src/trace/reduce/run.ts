@@ -39,6 +39,7 @@ export function reduceRun(draft: Draft, event: RunEvent): void {
       return;
     }
     case 'members-downloaded':
+      return;
     case 'shown':
       return turnTo(draft, event);
   }
