@@ -16,6 +16,8 @@ export type Timer =
   | { readonly type: 'handoff' }
   | { readonly type: 'handoff-timeout'; readonly node: NodeId }
   | { readonly type: 'flush' }
+  /** The next piece of background work may go on. (§6.5) */
+  | { readonly type: 'slice' }
   /** Time to compare trees with somebody. (§4.7) */
   | { readonly type: 'anti-entropy' }
   | { readonly type: 'sync-timeout'; readonly node: NodeId }
@@ -60,6 +62,8 @@ export interface Moment {
   readonly at: Micros;
   /** What the node's own clock shows: only for timestamps. Differs from `at` by `skew`. */
   readonly wallClock: Micros;
+  /** How long the input has waited at the port, while the disk was at work. */
+  readonly waitedUs: Micros;
 }
 
 /**
@@ -67,6 +71,17 @@ export interface Moment {
  * is ever read back by the protocol.
  */
 export type Fact =
+  /** Background work has more slices now, or fewer. (§6.5) */
+  | {
+      readonly type: 'slices-changed';
+      /** 1 … `of`. */
+      readonly slices: number;
+      readonly of: number;
+      /** The 99th percentile of the requests that this node coordinated lately. */
+      readonly p99Us: Micros;
+      /** `give-way-above`. */
+      readonly limitUs: Micros;
+    }
   | {
       readonly type: 'request-received';
       readonly request: RequestId;
@@ -330,6 +345,7 @@ export function timerKey(timer: Timer): string {
       return `${timer.type} ${timer.node}`;
     case 'handoff':
     case 'flush':
+    case 'slice':
     case 'anti-entropy':
     case 'gossip':
     case 'transfer':

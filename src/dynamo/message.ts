@@ -140,7 +140,13 @@ export type Message =
       /** Nothing is left: with its acknowledgement the ranges have changed hands. */
       readonly isLast: boolean;
     }
-  | { readonly type: 'range-received'; readonly transfer: number; readonly part: number }
+  | {
+      readonly type: 'range-received';
+      readonly transfer: number;
+      readonly part: number;
+      /** How many slices background work may use at the receiver: go no faster. (§6.5) */
+      readonly slices: number;
+    }
   /** Anti-entropy: the roots of the ranges that two nodes share. (§4.7) */
   | {
       readonly type: 'sync-roots';

@@ -1,6 +1,7 @@
 import { unreachable } from '../base/assert.ts';
 import {
   beginSync,
+  goOnExchanging,
   onAntiEntropyTimer,
   onSyncAsk,
   onSyncBranches,
@@ -12,6 +13,7 @@ import {
   scheduleAntiEntropy,
 } from './anti-entropy/sync.ts';
 import { reap } from './anti-entropy/tombstones.ts';
+import { nextSlice, noteForeground } from './background/admission.ts';
 import { onAnswer, onDeadline, onReplicaTimeout } from './coordination/coordinator.ts';
 import {
   onClientRequest,
@@ -27,6 +29,7 @@ import {
   onHandoffAck,
   onHandoffTimeout,
   scheduleHandoff,
+  sendHints,
 } from './handoff/handoff.ts';
 import { takeHint } from './handoff/hint-store.ts';
 import {
@@ -40,6 +43,7 @@ import {
 import { historyOf } from './membership/history.ts';
 import { changeRing, learn } from './membership/learn.ts';
 import {
+  goOnSending,
   isAwaited,
   onRangeAccept,
   onRangeOffer,
@@ -120,6 +124,7 @@ export class DynamoNode {
   }
 
   private onMessage(turn: Turn, from: Address, message: Message): void {
+    if (turn.waitedUs > 0 && isForeground(message)) noteForeground(this.self, turn, turn.waitedUs);
     if (message.type === 'get' || message.type === 'put') {
       onClientRequest(this.self, turn, message);
       return;
@@ -286,6 +291,9 @@ export class DynamoNode {
         self.state.flushTimerSet = false;
         flush(self, turn);
         break;
+      case 'slice':
+        this.onSlice(turn);
+        break;
       case 'gossip':
         onGossipTimer(self, turn);
         break;
@@ -303,6 +311,27 @@ export class DynamoNode {
         break;
       default:
         unreachable(timer);
+    }
+  }
+
+  /** The piece of background work whose turn it is goes on. (§6.5) */
+  private onSlice(turn: Turn): void {
+    const { self } = this;
+    const work = nextSlice(self, turn);
+    switch (work?.type) {
+      case 'handoff':
+        sendHints(self, turn, work.to);
+        break;
+      case 'transfer':
+        goOnSending(self, turn, work.transfer);
+        break;
+      case 'anti-entropy':
+        goOnExchanging(self, turn, work.sync);
+        break;
+      case undefined:
+        break;
+      default:
+        unreachable(work);
     }
   }
 
@@ -337,4 +366,11 @@ export class DynamoNode {
         unreachable(administration);
     }
   }
+}
+
+/** Is it part of a request that somebody waits for? */
+function isForeground({ type }: Message): boolean {
+  return (
+    type === 'get' || type === 'put' || type === 'forward' || type === 'fetch' || type === 'store'
+  );
 }

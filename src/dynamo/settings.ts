@@ -36,6 +36,10 @@ export interface Settings {
   readonly durableWrite: boolean;
   /** How often buffered writes reach the disk. (§5) */
   readonly flushEveryUs: Micros;
+  /** What the disk needs for one record that is read or written; 0: no time. (§6.5) */
+  readonly diskUs: Micros;
+  /** Background work gives way while the 99th percentile of requests is above this. (§6.5) */
+  readonly giveWayAboveUs: Micros;
   /** A coordinator gives a request up this long after it came in. */
   readonly requestTimeoutUs: Micros;
   /** A replica that has not answered after this long is suspected. (§4.6) */
@@ -64,6 +68,8 @@ export const defaultSettings: Settings = {
   durability: 'flushed',
   durableWrite: true,
   flushEveryUs: 1_000_000,
+  diskUs: 0,
+  giveWayAboveUs: 200_000,
   requestTimeoutUs: 300_000,
   replicaTimeoutUs: 100_000,
   suspectForUs: 1_000_000,

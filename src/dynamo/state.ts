@@ -1,3 +1,4 @@
+import { newAdmission, slicesAtMost, type Admission } from './background/slices.ts';
 import type { Position } from '../base/position.ts';
 import type { Summary } from './anti-entropy/merkle-tree.ts';
 import type { Place, Range } from './anti-entropy/place.ts';
@@ -25,6 +26,8 @@ export interface Transfer {
   phase: 'waiting' | 'offered' | 'sending';
   /** Which part is under way: 1, 2… */
   part: number;
+  /** The slices that its receiver can take: no faster than that. (§6.5) */
+  receiverSlices: number;
   /** What arrived of each key, so that nothing is sent twice: its dots. */
   readonly sent: Map<Key, string>;
   /** What is in the part under way. */
@@ -32,7 +35,8 @@ export interface Transfer {
 }
 
 export function openTransfer(transfer: number, to: NodeId, ranges: readonly Range[]): Transfer {
-  return { transfer, to, ranges, phase: 'waiting', part: 0, sent: new Map(), underWay: [] };
+  const nothingYet = { phase: 'waiting', part: 0, sent: new Map(), underWay: [] } as const;
+  return { transfer, to, ranges, receiverSlices: slicesAtMost, ...nothingYet };
 }
 
 /** A comparison of trees under way, at the one who began it. (§4.7) */
@@ -82,6 +86,8 @@ export interface NodeState {
   readonly reaped: Map<Key, Seen>;
   /** By key that is a lone tombstone here: who else is known to hold it. */
   readonly confirmed: Map<Key, Set<NodeId>>;
+  /** Whether background work may go on. (§6.5) */
+  readonly admission: Admission;
   /** Records in the log, flushed or not. */
   logRecords: number;
   /** Records in the write buffer. */
@@ -126,6 +132,7 @@ export function emptyState(configuration: NodeConfiguration): NodeState {
     membership: membershipOf(configuration.membership),
     ownTokens: configuration.ownTokens,
     awaited: [],
+    admission: newAdmission(),
     transfers: new Map(),
     nextTransfer: 1,
     transferTimerSet: false,

@@ -11,10 +11,12 @@ export class Turn {
   readonly effects: Effect[] = [];
   readonly at: Micros;
   readonly wallClock: Micros;
+  readonly waitedUs: Micros;
 
   constructor(moment: Moment) {
     this.at = moment.at;
     this.wallClock = moment.wallClock;
+    this.waitedUs = moment.waitedUs;
   }
 
   /** Notes what happened, and gives the reason to name for what follows from it. */

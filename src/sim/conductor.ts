@@ -246,7 +246,7 @@ export class Conductor {
     for (const happening of this.happenings(window, replies)) this.merge(happening);
     for (const [node, reply] of replies) {
       if ('error' in reply) crash(this.world, window.until, node, reply.error);
-      else this.remember(node, reply);
+      else this.remember(node, reply, window.batches.get(node) ?? []);
     }
   }
 
@@ -378,8 +378,10 @@ export class Conductor {
     }
   }
 
-  private remember(node: NodeId, reply: Reply): void {
+  private remember(node: NodeId, reply: Reply, arrivals: readonly Arrival[]): void {
     const machine = this.world.machine(node);
+    machine.waiting = [...arrivals.slice(reply.taken), ...machine.waiting];
+    machine.busyUntil = reply.busyUntil;
     machine.nextTimerAt = reply.nextTimerAt;
     machine.nextForegroundAt = reply.nextForegroundAt;
     machine.owes = reply.owes;

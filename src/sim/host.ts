@@ -4,6 +4,7 @@ import type { Micros } from '../base/time.ts';
 import { timerKey, type Effect, type Input, type Timer } from '../dynamo/effect.ts';
 import type { NodeId } from '../dynamo/names.ts';
 import { DynamoNode } from '../dynamo/node.ts';
+import { diskAccesses } from './disk-time.ts';
 import type { NodeConfiguration, NodeState } from '../dynamo/state.ts';
 
 /** What a node is given for one window of virtual time. */
@@ -32,6 +33,9 @@ export interface Step {
 
 export interface Reply {
   readonly steps: readonly Step[];
+  /** How many of the inputs it got to; the rest waits while its disk is at work. */
+  readonly taken: number;
+  readonly busyUntil: Micros;
   /** When its next timer is due: any, and any that is not mere background work. */
   readonly nextTimerAt: Micros | null;
   readonly nextForegroundAt: Micros | null;
@@ -43,6 +47,7 @@ export interface Reply {
 export interface HostSnapshot {
   readonly state: NodeState;
   readonly timers: readonly SetTimer[];
+  readonly busyUntil: Micros;
 }
 
 export interface SetTimer {
@@ -65,6 +70,8 @@ export class NodeHost {
   private readonly soonest = new TinyQueue<SetTimer>([], byTime);
   private readonly soonestForeground = new TinyQueue<SetTimer>([], byTime);
   private sequence = 0;
+  /** Its disk is at work until then. */
+  private busyUntil: Micros = 0;
 
   private constructor(node: DynamoNode) {
     this.node = node;
@@ -77,6 +84,7 @@ export class NodeHost {
   static resumed(snapshot: HostSnapshot): NodeHost {
     const host = new NodeHost(DynamoNode.resumed(snapshot.state));
     for (const timer of snapshot.timers) host.remember(timer);
+    host.busyUntil = snapshot.busyUntil;
     return host;
   }
 
@@ -84,6 +92,7 @@ export class NodeHost {
   snapshot(): HostSnapshot {
     return {
       state: this.node.snapshot(),
+      busyUntil: this.busyUntil,
       timers: [...this.set.values()].toSorted((a, b) => a.sequence - b.sequence),
     };
   }
@@ -97,21 +106,27 @@ export class NodeHost {
       const timed = inputs[next];
       const timer = this.head(this.soonest);
       const timerAt = timer ? Math.max(timer.at, fromUs) : Infinity;
+      const dueAt = Math.min(timed?.at ?? Infinity, timerAt);
+      const at = Math.max(dueAt, this.busyUntil, fromUs);
+      if (at >= untilUs) return this.reply(steps, next);
       if (timed && timed.at <= timerAt) {
-        steps.push(this.step(timed.at, next, timed.input, skewUs));
+        steps.push(this.step(at, next, timed.input, { skewUs, waitedUs: at - timed.at }));
         next += 1;
-      } else if (timer && timerAt < untilUs) {
+      } else if (timer) {
         this.set.delete(timer.key);
         const input = { type: 'timer', timer: timer.timer } as const;
-        steps.push(this.step(timerAt, timer.timer, input, skewUs));
-      } else {
-        return this.reply(steps);
+        steps.push(this.step(at, timer.timer, input, { skewUs, waitedUs: 0 }));
       }
     }
   }
 
-  private step(at: Micros, cause: number | Timer, input: Input, skewUs: number): Step {
-    const effects = this.node.step(input, { at, wallClock: at + skewUs });
+  private step(
+    at: Micros,
+    cause: number | Timer,
+    input: Input,
+    { skewUs, waitedUs }: { readonly skewUs: number; readonly waitedUs: Micros },
+  ): Step {
+    const effects = this.node.step(input, { at, wallClock: at + skewUs, waitedUs });
     for (const effect of effects) {
       if (effect.type === 'set-timer') {
         const { timer, background } = effect;
@@ -121,6 +136,8 @@ export class NodeHost {
         this.set.delete(timerKey(effect.timer));
       }
     }
+    const { diskUs } = this.node.snapshot().settings;
+    if (diskUs > 0) this.busyUntil = at + diskUs * diskAccesses(effects);
     return { at, input: cause, effects };
   }
 
@@ -140,9 +157,11 @@ export class NodeHost {
     }
   }
 
-  private reply(steps: readonly Step[]): Reply {
+  private reply(steps: readonly Step[], taken: number): Reply {
     return {
       steps,
+      taken,
+      busyUntil: this.busyUntil,
       nextTimerAt: this.head(this.soonest)?.at ?? null,
       nextForegroundAt: this.head(this.soonestForeground)?.at ?? null,
       owes: [...this.node.snapshot().hints.keys()],

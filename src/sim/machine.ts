@@ -37,6 +37,8 @@ export interface Machine {
   awakeSince: Micros;
   /** In order: what it gets at the beginning of its next window; while paused, what piles up. */
   waiting: Arrival[];
+  /** Its disk is at work until then; what comes in waits. */
+  busyUntil: Micros;
   nextTimerAt: Micros | null;
   nextForegroundAt: Micros | null;
   /** For whom it holds hints. */
@@ -62,6 +64,7 @@ export function makeMachine(
     connectedSince: 0,
     awakeSince: 0,
     waiting: [],
+    busyUntil: 0,
     nextTimerAt: null,
     nextForegroundAt: null,
     owes: [],
@@ -72,8 +75,8 @@ export function makeMachine(
 /** When the machine has something to do by itself; null while it has not. */
 export function dueAt(machine: Machine): Micros | null {
   if (machine.status !== 'up') return null;
-  const waitingAt = machine.waiting[0]?.at ?? null;
-  if (machine.nextTimerAt === null) return waitingAt;
-  const timerAt = Math.max(machine.nextTimerAt, machine.awakeSince);
-  return waitingAt === null ? timerAt : Math.min(timerAt, waitingAt);
+  const waitingAt = machine.waiting[0]?.at ?? Infinity;
+  const timerAt = Math.max(machine.nextTimerAt ?? Infinity, machine.awakeSince);
+  const at = Math.min(waitingAt, timerAt);
+  return at === Infinity ? null : Math.max(at, machine.busyUntil);
 }

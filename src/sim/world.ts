@@ -162,6 +162,7 @@ export class World {
     machine.status = 'up';
     machine.connectedSince = at;
     machine.awakeSince = at;
+    machine.busyUntil = 0;
     const configuration = {
       node: machine.node,
       settings: this.settings,

@@ -54,6 +54,12 @@ export interface NodeView {
   readonly sync: SyncView | null;
   /** The one that ended last. */
   readonly lastSync: FinishedSyncView | null;
+  /** The slices that background work may use; null: all of them, as at the start. (§6.5) */
+  readonly background: {
+    readonly slices: number;
+    readonly of: number;
+    readonly p99Us: Micros;
+  } | null;
   /** Its wall clock less virtual time. */
   readonly skewUs: number;
   /** What went wrong in the lab itself, if it did. */

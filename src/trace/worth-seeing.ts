@@ -38,6 +38,7 @@ function isPeriodic({ type }: Timer): boolean {
   switch (type) {
     case 'handoff':
     case 'flush':
+    case 'slice':
     case 'probe':
     case 'probe-timeout':
     case 'gossip':

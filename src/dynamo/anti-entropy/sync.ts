@@ -1,3 +1,4 @@
+import { admit, sliceOf } from '../background/admission.ts';
 import type { Message } from '../message.ts';
 import { suspect } from '../membership/suspicion.ts';
 import type { NodeId } from '../names.ts';
@@ -186,19 +187,33 @@ function descend(
     const asked = places.map(({ place }) => place);
     ask(self, turn, session, { type: 'sync-ask', sync: session.sync, places: asked });
   } else if (session.found.length > 0) {
-    exchange(self, turn, session);
+    exchangeWhenAdmitted(self, turn, session);
   } else {
     finish(self, turn, session, 'in-step');
   }
+}
+
+function exchangeWhenAdmitted(self: Self, turn: Turn, session: SyncSession): void {
+  const { sync, partner: node } = session;
+  // Nobody is waited for while this node itself waits for its slice.
+  turn.cancelTimer({ type: 'sync-timeout', node });
+  if (admit(self, turn, { type: 'anti-entropy', sync })) exchange(self, turn, session);
+}
+
+/** Its slice has come. (§6.5) */
+export function goOnExchanging(self: Self, turn: Turn, sync: number): void {
+  const session = self.state.sync;
+  if (session?.sync === sync && session.found.length > 0) exchange(self, turn, session);
 }
 
 function exchange(self: Self, turn: Turn, session: SyncSession): void {
   const { store } = self.state;
   const places: Place[] = [];
   const entries: KeyVersions[] = [];
+  const most = sliceOf(self, entriesAtATime);
   for (const place of session.found) {
     const below = treesOf(self).entriesBelow(place, store);
-    if (places.length > 0 && entries.length + below.length > entriesAtATime) break;
+    if (places.length > 0 && entries.length + below.length > most) break;
     places.push(place);
     entries.push(...below.slice(0, entriesAtATime));
   }
@@ -236,7 +251,7 @@ export function onSyncEntries(
   const session = sessionOf(self, from, message.sync);
   if (!session) return;
   session.versionsMoved += take(self, turn, from, message.entries);
-  if (session.found.length > 0) exchange(self, turn, session);
+  if (session.found.length > 0) exchangeWhenAdmitted(self, turn, session);
   else finish(self, turn, session, 'synchronised');
 }
 

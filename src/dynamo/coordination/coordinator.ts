@@ -1,4 +1,5 @@
 import { unreachable } from '../../base/assert.ts';
+import { noteForeground } from '../background/admission.ts';
 import type { FailureReason, Message } from '../message.ts';
 import { suspect } from '../membership/suspicion.ts';
 import type { NodeId, RequestId } from '../names.ts';
@@ -155,7 +156,7 @@ function stillWanted(self: Self, turn: Turn, machine: RequestMachine): boolean {
 
 export function onDeadline(self: Self, turn: Turn, request: RequestId): void {
   const machine = self.state.requests.get(request);
-  if (machine?.phase === 'waiting') fail(turn, machine, null);
+  if (machine?.phase === 'waiting') fail(self, turn, machine, null);
 }
 
 /** Has the request its quorum, or can it have none? Are all answers in? */
@@ -163,7 +164,7 @@ function advance(self: Self, turn: Turn, machine: RequestMachine, because: Becau
   const isOpen = machine.targets.some((target) => target.phase === 'asked');
   if (machine.phase === 'waiting') {
     if (machine.count >= machine.needed) answer(self, turn, machine, because);
-    else if (!isOpen) fail(turn, machine, because);
+    else if (!isOpen) fail(self, turn, machine, because);
   }
   if (isOpen || machine.phase !== 'answered') return;
   if (machine.type === 'get') repairReplicas(self, turn, machine);
@@ -174,7 +175,7 @@ function advance(self: Self, turn: Turn, machine: RequestMachine, because: Becau
 function answer(self: Self, turn: Turn, machine: RequestMachine, because: Because): void {
   machine.phase = 'answered';
   turn.cancelTimer({ type: 'request-deadline', request: machine.request });
-  const completed = recordCompleted(turn, machine, null, because);
+  const completed = recordCompleted(self, turn, machine, null, because);
   if (machine.type === 'get') answerGet(self, turn, machine, completed);
   else answerPut(self, turn, machine, completed);
 }
@@ -183,22 +184,24 @@ function answer(self: Self, turn: Turn, machine: RequestMachine, because: Becaus
  * The quorum can't be had. Nothing is taken back: a put that failed is *not acknowledged*, and
  * may surface later. (§4.5, protocol.md 17)
  */
-function fail(turn: Turn, machine: RequestMachine, because: Because): void {
+function fail(self: Self, turn: Turn, machine: RequestMachine, because: Because): void {
   machine.phase = 'failed';
   turn.cancelTimer({ type: 'request-deadline', request: machine.request });
   const reason = machine.type === 'get' ? 'read-quorum-not-met' : 'write-quorum-not-met';
-  const completed = recordCompleted(turn, machine, reason, because);
+  const completed = recordCompleted(self, turn, machine, reason, because);
   const { request, client } = machine;
   turn.respond(client, { type: 'response', request, outcome: 'failed', reason }, completed);
 }
 
 function recordCompleted(
+  self: Self,
   turn: Turn,
   machine: RequestMachine,
   reason: FailureReason | null,
   because: Because,
 ): Because {
   const { request, type: op, key, count, needed } = machine;
+  noteForeground(self, turn, turn.at - machine.startedAt);
   const outcome = reason === null ? 'ok' : 'failed';
   const detail = `${count} of ${op === 'get' ? 'R' : 'W'} = ${needed}`;
   const fact = { request, op, key, outcome, reason, detail } as const;

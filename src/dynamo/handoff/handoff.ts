@@ -1,3 +1,4 @@
+import { admit, sliceOf } from '../background/admission.ts';
 import type { Message } from '../message.ts';
 import { suspect } from '../membership/suspicion.ts';
 import type { NodeId } from '../names.ts';
@@ -23,18 +24,19 @@ export function scheduleHandoff(self: Self, turn: Turn): void {
 /** The timer went off, or an administrator said so: hand over what can be handed over. */
 export function handOff(self: Self, turn: Turn): void {
   for (const intended of self.state.hints.keys()) {
-    if (believesUp(self, intended)) sendHints(self, turn, intended);
+    if (!believesUp(self, intended)) continue;
+    if (admit(self, turn, { type: 'handoff', to: intended })) sendHints(self, turn, intended);
   }
   scheduleHandoff(self, turn);
 }
 
 /** Sends the next few keys' hints to their home node; exactly as they were put, no new clock. */
-function sendHints(self: Self, turn: Turn, to: NodeId): void {
+export function sendHints(self: Self, turn: Turn, to: NodeId): void {
   const { state } = self;
   const underWay = [...state.handoffs.values()].filter((pending) => pending.to === to);
-  let room = handoffsAtATime - underWay.length;
+  let room = sliceOf(self, handoffsAtATime) - underWay.length;
   for (const [key, versions] of state.hints.get(to) ?? []) {
-    if (room === 0) break;
+    if (room <= 0) break;
     if (underWay.some((pending) => pending.key === key)) continue;
     const handoff = state.nextHandoff;
     state.nextHandoff += 1;
@@ -68,7 +70,7 @@ export function onHandoffAck(self: Self, turn: Turn, from: NodeId, message: Hand
     state.handoffTimerSet = false;
     turn.cancelTimer({ type: 'handoff' });
   }
-  sendHints(self, turn, from);
+  if (admit(self, turn, { type: 'handoff', to: from })) sendHints(self, turn, from);
 }
 
 /** No acknowledgement: the hints stay, and are tried again when the node is believed up. */

@@ -1,3 +1,4 @@
+import { admit, sliceOf } from '../background/admission.ts';
 import type { KeyVersions, Range } from '../anti-entropy/place.ts';
 import type { Message } from '../message.ts';
 import type { Key, NodeId } from '../names.ts';
@@ -131,7 +132,7 @@ export function onRangeAccept(
   if (pending?.phase !== 'offered') return;
   pending.phase = accepted ? 'sending' : 'waiting';
   turn.cancelTimer({ type: 'transfer-timeout', transfer });
-  if (accepted) sendPart(self, turn, pending);
+  if (accepted) sendWhenAdmitted(self, turn, pending);
 }
 
 function transferTo(self: Self, to: NodeId, transfer: number): Transfer | null {
@@ -139,11 +140,23 @@ function transferTo(self: Self, to: NodeId, transfer: number): Transfer | null {
   return pending?.to === to ? pending : null;
 }
 
+function sendWhenAdmitted(self: Self, turn: Turn, pending: Transfer): void {
+  const { transfer, receiverSlices } = pending;
+  if (admit(self, turn, { type: 'transfer', transfer }, receiverSlices))
+    sendPart(self, turn, pending);
+}
+
+/** Its slice has come. (§6.5) */
+export function goOnSending(self: Self, turn: Turn, transfer: number): void {
+  const pending = self.state.transfers.get(transfer);
+  if (pending?.phase === 'sending') sendPart(self, turn, pending);
+}
+
 /** Sends what has not arrived yet, some at a time; the last part says so. */
 function sendPart(self: Self, turn: Turn, pending: Transfer): void {
   const { transfer, to, ranges } = pending;
   const left = notSent(self, pending);
-  const entries = left.slice(0, keysAtATime);
+  const entries = left.slice(0, sliceOf(self, keysAtATime, pending.receiverSlices));
   pending.underWay = entries.map(({ key, versions }) => [key, dotsOf(versions)]);
   pending.part += 1;
   const { part } = pending;
@@ -182,7 +195,8 @@ export function onRangeTransfer(
   }
   const { transfer, part, ranges, isLast } = message;
   if (isLast) takeOver(self, turn, from, transfer, ranges);
-  turn.send(from, { type: 'range-received', transfer, part });
+  const { slices } = self.state.admission;
+  turn.send(from, { type: 'range-received', transfer, part, slices });
 }
 
 /** The ranges are here. Until then the node answered reads of them as one who may lack some. */
@@ -210,13 +224,14 @@ export function onRangeReceived(
   self: Self,
   turn: Turn,
   from: NodeId,
-  { transfer, part }: Of<'range-received'>,
+  { transfer, part, slices }: Of<'range-received'>,
 ): void {
   const pending = transferTo(self, from, transfer);
   if (pending?.phase !== 'sending' || pending.part !== part) return;
   turn.cancelTimer({ type: 'transfer-timeout', transfer });
+  pending.receiverSlices = slices;
   for (const [key, dots] of pending.underWay) pending.sent.set(key, dots);
-  if (notSent(self, pending).length > 0) sendPart(self, turn, pending);
+  if (notSent(self, pending).length > 0) sendWhenAdmitted(self, turn, pending);
   else close(self, turn, pending);
 }
 

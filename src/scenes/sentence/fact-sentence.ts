@@ -51,6 +51,8 @@ export function factSentence(trace: TraceLike, event: EventHeader & Fact): strin
       return `${node} hears from ${event.trusted} and trusts it again.`;
     case 'node-recovered':
       return recoverSentence(event);
+    case 'slices-changed':
+      return slicesSentence(event);
     case 'write-flushed':
       return `${node} flushes ${counted(event.records, 'record')} to its disk.`;
     default:
@@ -156,4 +158,12 @@ function recoverSentence(event: EventOf<'node-recovered'>): string {
     torn === 0 ? '' : ` ${counted(torn, 'record')} at its end was cut off and is dropped.`;
   const anew = incarnation === 1 ? '' : ` It counts as ${node}~${incarnation} from now on.`;
   return `${node} reads back ${counted(records, 'record')}: ${found}.${cut}${anew}`;
+}
+
+/** Background work gives way to requests, or comes back. (§6.5) */
+function slicesSentence({ node, slices, of, p99Us, limitUs }: EventOf<'slices-changed'>): string {
+  const share = `${slices} of ${of} slices`;
+  return p99Us > limitUs
+    ? `Background work at ${node} gives way: ${share}, as 1 request in 100 takes ${lapse(p99Us)} or more.`
+    : `Background work at ${node} may use ${share}.`;
 }

@@ -117,6 +117,8 @@ function timerWords(node: string, timer: Timer, waited: string | null): string {
       return `${timer.node} has not acknowledged the handoff of ${node} ${inTime}.`;
     case 'flush':
       return `${node} is due to flush its writes.`;
+    case 'slice':
+      return `The next piece of background work of ${node} has its slice.`;
     case 'anti-entropy':
       return `${node} is due to compare its Merkle trees with another home node.`;
     case 'sync-timeout':

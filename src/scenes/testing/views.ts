@@ -43,6 +43,8 @@ const settings: Settings = {
   requestTimeoutUs: 300_000,
   replicaTimeoutUs: 100_000,
   suspectForUs: 1_000_000,
+  diskUs: 0,
+  giveWayAboveUs: 200_000,
   durableWrite: true,
 };
 
@@ -76,6 +78,7 @@ export function nodeView(
     issued: null,
     sync: null,
     lastSync: null,
+    background: null,
     skewUs: 0,
     crash: null,
     versionsHeld: 0,

@@ -28,7 +28,7 @@ test('its defaults are those that the design names', () => {
       'handoff=on handoff-every=2s read-repair=on anti-entropy=on anti-entropy-every=10s ' +
       'gossip-every=1s routing=balancer coordinator=fastest durability=flushed ' +
       'durable-write=on flush-every=1s ' +
-      'request-timeout=300ms replica-timeout=100ms suspect-for=1s placement=random ' +
+      'disk=0 give-way-above=200ms request-timeout=300ms replica-timeout=100ms suspect-for=1s placement=random ' +
       'latency=uniform:5ms:15ms loss=0 seed=1',
   );
 });

@@ -80,6 +80,13 @@ export const settingsTable: readonly Setting[] = [
   ),
   setting('durable-write', 'durableWrite', 'One replica flushes each write at once', onOff),
   setting('flush-every', 'flushEveryUs', 'Time between flushes of the buffer', period),
+  setting('disk', 'diskUs', 'Time the disk needs for one record', time(0, 1_000_000)),
+  setting(
+    'give-way-above',
+    'giveWayAboveUs',
+    'Background work gives way while p99 is above',
+    period,
+  ),
   setting('request-timeout', 'requestTimeoutUs', 'A request is given up after', period),
   setting('replica-timeout', 'replicaTimeoutUs', 'A silent replica is suspected after', period),
   setting('suspect-for', 'suspectForUs', 'A suspect is left alone for', period),

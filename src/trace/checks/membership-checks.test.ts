@@ -77,7 +77,7 @@ class Transfer {
   }
 
   acknowledge(): void {
-    mail(this.run, 'D', 'A', { type: 'range-received', transfer: 1, part: this.#part });
+    mail(this.run, 'D', 'A', { type: 'range-received', transfer: 1, part: this.#part, slices: 8 });
   }
 
   close(dropped: readonly string[] = ['cart']): void {

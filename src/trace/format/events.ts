@@ -177,6 +177,12 @@ export const eventShapes: {
     hints: count,
     incarnation: ordinal,
   }),
+  'slices-changed': event('slices-changed', {
+    slices: count,
+    of: count,
+    p99Us: count,
+    limitUs: count,
+  }),
   'write-flushed': event('write-flushed', { records: count }),
   'membership-learned': event('membership-learned', {
     member: text,

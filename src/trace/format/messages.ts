@@ -87,7 +87,7 @@ const transfer = {
     entries,
     isLast: flag,
   }),
-  'range-received': v.object({ type: v.literal('range-received'), ...part }),
+  'range-received': v.object({ type: v.literal('range-received'), ...part, slices: count }),
 } as const;
 
 const roots = v.array(v.object({ range, hash }));

@@ -81,6 +81,7 @@ const timers = {
   'handoff-timeout': v.object({ type: v.literal('handoff-timeout'), node: text }),
   handoff: v.object({ type: v.literal('handoff') }),
   flush: v.object({ type: v.literal('flush') }),
+  slice: v.object({ type: v.literal('slice') }),
   'anti-entropy': v.object({ type: v.literal('anti-entropy') }),
   'sync-timeout': v.object({ type: v.literal('sync-timeout'), node: text }),
   gossip: v.object({ type: v.literal('gossip') }),
@@ -112,5 +113,7 @@ export const settings: Shape<Settings> = v.object({
   requestTimeoutUs: us,
   replicaTimeoutUs: us,
   suspectForUs: us,
+  diskUs: us,
+  giveWayAboveUs: us,
   durableWrite: flag,
 });

@@ -32,6 +32,7 @@ export function reduce(draft: Draft, event: TraceEvent): void {
     case 'clock-skewed':
     case 'disk-wiped':
     case 'write-lost':
+    case 'slices-changed':
     case 'write-flushed':
       return reduceNode(draft, event);
     case 'version-stored':

@@ -17,6 +17,7 @@ export type NodeEvent = EventOf<
   | 'clock-skewed'
   | 'disk-wiped'
   | 'write-lost'
+  | 'slices-changed'
   | 'write-flushed'
 >;
 
@@ -47,6 +48,10 @@ export function reduceNode(draft: Draft, event: NodeEvent): void {
       return emptyDisk(draft, event);
     case 'write-lost':
       return loseUnflushed(draft, event.target, event.id);
+    case 'slices-changed': {
+      const { slices, of, p99Us } = event;
+      return draft.setNode(event.node, { background: { slices, of, p99Us } });
+    }
     case 'write-flushed':
       return settle(draft, event.node);
   }
@@ -56,7 +61,11 @@ export function reduceNode(draft: Draft, event: NodeEvent): void {
 function stop(draft: Draft, event: EventHeader, id: NodeId): void {
   const hadSuspects = (draft.view.nodes.get(id)?.suspects.size ?? 0) > 0;
   setMachine(draft, event, id, 'down');
-  draft.setNode(id, { sync: null, ...(hadSuspects ? { suspects: new Map() } : {}) });
+  draft.setNode(id, {
+    sync: null,
+    background: null,
+    ...(hadSuspects ? { suspects: new Map() } : {}),
+  });
 }
 
 /** With its disk goes what it knew of members, and what it had to hand over. */

@@ -28,6 +28,7 @@ export function newNode(node: NodeAtStart, event: EventHeader): NodeView {
     issued: null,
     sync: null,
     lastSync: null,
+    background: null,
     skewUs: 0,
     crash: null,
     versionsHeld: 0,

@@ -94,7 +94,7 @@ export const body: fc.Arbitrary<Message> = fc.oneof(
     entries,
     isLast: flag,
   }),
-  fc.record({ type: is('range-received'), transfer: count, part: count }),
+  fc.record({ type: is('range-received'), transfer: count, part: count, slices: count }),
   fc.record({ type: is('sync-roots'), sync: count, roots: many(fc.record({ range, hash })) }),
   fc.record({
     type: is('sync-differing'),

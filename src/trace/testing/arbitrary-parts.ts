@@ -74,6 +74,7 @@ export const timer: fc.Arbitrary<Timer> = fc.oneof(
   fc.record({ type: is('handoff-timeout'), node }),
   fc.record({ type: is('handoff') }),
   fc.record({ type: is('flush') }),
+  fc.record({ type: is('slice') }),
   fc.record({ type: is('anti-entropy') }),
   fc.record({ type: is('sync-timeout'), node }),
   fc.record({ type: is('gossip') }),

@@ -237,6 +237,13 @@ const bodies: Omit<Bodies, 'run-started'> = {
     hints: count,
     incarnation: fc.integer({ min: 1, max: 3 }),
   }),
+  'slices-changed': fc.record({
+    type: is('slices-changed'),
+    slices: count,
+    of: count,
+    p99Us: count,
+    limitUs: count,
+  }),
   'write-flushed': fc.record({ type: is('write-flushed'), records: count }),
   ...membershipBodies,
   ...antiEntropyBodies,

@@ -113,6 +113,14 @@ function Facts({ node }: { node: NodeView }) {
           <dd>{node.unflushed} records that a crash would lose</dd>
         </>
       )}
+      {node.background !== null && node.background.slices < node.background.of && (
+        <>
+          <dt>Background work</dt>
+          <dd>
+            gives way: {node.background.slices} of {node.background.of} slices
+          </dd>
+        </>
+      )}
       {node.skewUs !== 0 && (
         <>
           <dt>Clock</dt>

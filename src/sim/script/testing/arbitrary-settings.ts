@@ -52,6 +52,8 @@ const live = {
   requestTimeoutUs: period,
   replicaTimeoutUs: period,
   suspectForUs: period,
+  giveWayAboveUs: period,
+  diskUs: fc.integer({ min: 0, max: 1_000_000 }),
   durableWrite: fc.boolean(),
 };
 
