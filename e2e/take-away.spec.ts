@@ -98,8 +98,37 @@ test('a faulty file dropped on the page is told, and what was on screen stays', 
     return transfer;
   });
   await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
-  await expect(page.getByText('Drop a script or a trace')).toBeVisible();
+  await expect(page.getByText('Drop a script, a trace')).toBeVisible();
   await page.dispatchEvent('body', 'drop', { dataTransfer: data });
   await expect(lab.notices.getByRole('alert')).toContainText('mine.lab: Line 3, column 1: ');
   await lab.expectPicture(picture);
 });
+
+for (const format of ['SVG', 'PNG, 2×']) {
+  test(`a picture as ${format} opens its run again, at its moment`, async ({
+    lab,
+    page,
+  }, testInfo) => {
+    await lab.visitRun(handoff);
+    await lab.logLine('kill B').click();
+    const picture = await lab.picture();
+    await page.getByRole('button', { name: 'File', exact: true }).click();
+    await page.getByRole('menuitem', { name: /^Save a picture/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Save a picture' });
+    await expect(dialog.getByRole('img')).toBeVisible();
+    await dialog.getByRole('combobox', { name: 'Format' }).selectOption(format);
+    const saved = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    const file = testInfo.outputPath((await saved).suggestedFilename());
+    await (await saved).saveAs(file);
+
+    await lab.visit();
+    await lab.press('Pause');
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'File', exact: true }).click();
+    await page.getByRole('menuitem', { name: /^Open a file/ }).click();
+    await (await choosing).setFiles(file);
+    await expect(lab.logLine('kill B')).toBeVisible();
+    await lab.expectPicture(picture);
+  });
+}

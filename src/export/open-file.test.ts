@@ -38,7 +38,8 @@ test.each([
   ['a faulty script', 'lab 1\ncluster A\nkil A\n', /^some\.file: Line 3, column 1: .*kil/],
   ['a text of another sort', 'Dear all,\n', /^some\.file: Line 1, column 1: .*lab 1/],
   ['a faulty trace', '{"format":"dynamo-lab/trace@9"}', /^some\.file: Line 1: this is .*trace@9/],
-  ['bytes that are no text', Uint8Array.of(0xff, 0xfe, 0x00), /^some\.file: It is neither/],
+  ['a picture without a run', '<svg></svg>', /^some\.file: This picture carries no run/],
+  ['bytes that are no text', Uint8Array.of(0xff, 0xfe, 0x00), /^some\.file: It is no script/],
 ])('%s is refused in one sentence, and what was on screen stays', async (_, content, sentence) => {
   const { branch } = lab.timeline.state;
   await openFile(lab, file(content));

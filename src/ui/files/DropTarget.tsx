@@ -35,7 +35,7 @@ export function DropTarget() {
     };
   }, [lab]);
   if (!isOver) return null;
-  return <div className={styles['over']}>Drop a script or a trace of the lab</div>;
+  return <div className={styles['over']}>Drop a script, a trace or a picture of the lab</div>;
 }
 
 function hasFiles({ dataTransfer }: DragEvent): boolean {

@@ -9,7 +9,7 @@ import type { Lab } from '../../lab/lab.ts';
 export function chooseFile(lab: Lab): void {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.lab,.jsonl,.txt,text/plain';
+  input.accept = '.lab,.jsonl,.txt,.svg,.png,text/plain,image/png,image/svg+xml';
   input.hidden = true;
   input.addEventListener('change', () => {
     const file = input.files?.[0];

@@ -23,7 +23,7 @@ export function Header({ demos, isNarrow, open }: HeaderProps) {
     <header className={styles['header']}>
       <h1 className={styles['name']}>Dynamo Lab</h1>
       <DemoMenu demos={demos} />
-      {!isNarrow && <FileMenu />}
+      {!isNarrow && <FileMenu open={open} />}
       <Button look="plain" onPress={() => open('script')}>
         Script
       </Button>
@@ -53,16 +53,16 @@ function ShareButton({ open }: Opening) {
   );
 }
 
-function FileMenu() {
-  return <Menu trigger="File" label="File" items={fileItems(useLab())} />;
+function FileMenu({ open }: Opening) {
+  return <Menu trigger="File" label="File" items={fileItems(useLab(), open)} />;
 }
 
-function fileItems(lab: Lab): readonly MenuItem[] {
+function fileItems(lab: Lab, open: Opening['open']): readonly MenuItem[] {
   return [
     {
       id: 'open',
       name: 'Open a file…',
-      note: 'a script or a trace; or drop it on the page',
+      note: 'script, trace or picture; or drop it on the page',
       onChoose: () => chooseFile(lab),
     },
     {
@@ -77,6 +77,12 @@ function fileItems(lab: Lab): readonly MenuItem[] {
       note: '.jsonl: everything that happened so far',
       onChoose: () => void saveTrace(lab),
     },
+    {
+      id: 'picture',
+      name: 'Save a picture…',
+      note: '.svg or .png of this moment, with the run in it',
+      onChoose: () => open('picture'),
+    },
   ];
 }
 
@@ -90,7 +96,7 @@ function MoreMenu({ open }: Opening) {
       hasArrow={false}
       items={[
         { id: 'share', name: 'Share a link', onChoose: () => open('share') },
-        ...fileItems(lab),
+        ...fileItems(lab, open),
       ]}
     />
   );

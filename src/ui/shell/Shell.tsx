@@ -21,6 +21,10 @@ const ScriptDialog = lazy(async () => ({
   default: (await import('../dialogs/ScriptDialog.tsx')).ScriptDialog,
 }));
 
+const PictureDialog = lazy(async () => ({
+  default: (await import('../dialogs/PictureDialog.tsx')).PictureDialog,
+}));
+
 const ShareDialog = lazy(async () => ({
   default: (await import('../dialogs/ShareDialog.tsx')).ShareDialog,
 }));
@@ -44,6 +48,7 @@ export function Shell({ demos }: { demos: readonly Demo[] }) {
         {dialog === 'keys' && <KeySheet onClose={close} />}
         {dialog === 'script' && <ScriptDialog onClose={close} />}
         {dialog === 'share' && <ShareDialog onClose={close} />}
+        {dialog === 'picture' && <PictureDialog theme={theme} onClose={close} />}
       </Suspense>
     </div>
   );
