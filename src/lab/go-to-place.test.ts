@@ -25,6 +25,7 @@ test('A link leads to the very event it was made at, and to what was looked at',
   for (let step = 0; step < 6; step += 1) {
     await there.travel.stepForward();
     there.selecting.select({ type: 'node', node: 'A' });
+    there.staging.choose('history');
     const link = await writeLink(there.timeline.state.branch.run, placeNow(there));
 
     const here = await freshLab();
@@ -32,6 +33,7 @@ test('A link leads to the very event it was made at, and to what was looked at',
     expect(printRun(here.timeline.state.branch.run)).toBe(printRun(run));
     expect(here.timeline.state.branch.cursor).toEqual(there.timeline.state.branch.cursor);
     expect(here.timeline.state.view).toEqual(there.timeline.state.view);
+    expect(here.staging.store.getState().picture).toBe('history');
     expect(here.selecting.store.getState().selected).toEqual({ type: 'node', node: 'A' });
   }
 });

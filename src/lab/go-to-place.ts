@@ -1,13 +1,15 @@
 import type { Micros } from '../base/time.ts';
+import { pictureNames } from '../trace/pictures.ts';
 import { isRunLink, readLink } from './link.ts';
 import type { Lab } from './lab.ts';
-import { atStart, type Place } from './place.ts';
+import type { Place } from './place.ts';
 
 /** Where the lab stands now. */
-export function placeNow({ timeline, selecting }: Lab): Place {
+export function placeNow({ timeline, selecting, staging }: Lab): Place {
   const { cursor } = timeline.state.branch;
   const { selected } = selecting.store.getState();
-  return { ...atStart, atUs: cursor.at, after: cursor.events, selected };
+  const view = staging.store.getState().picture;
+  return { atUs: cursor.at, after: cursor.events, view, selected };
 }
 
 /** Lets the run of a recorded trace happen here, up to the same moment. */
@@ -19,9 +21,11 @@ export async function runHere(lab: Lab): Promise<void> {
 }
 
 /** To that moment of the run that is shown, and looking at the same; without one it plays. */
-export async function goToPlace(lab: Lab, { atUs, after, selected }: Place): Promise<void> {
+export async function goToPlace(lab: Lab, { atUs, after, view, selected }: Place): Promise<void> {
   if (atUs === null) lab.playback.play();
   else await goTo(lab, atUs, after);
+  const picture = pictureNames.find((name) => name === view);
+  if (picture) lab.staging.choose(picture);
   if (selected !== null) lab.selecting.select(selected);
 }
 

@@ -1,18 +1,22 @@
 import type { Micros } from '../../base/time.ts';
 import type { Scene, Size, Target } from '../../scenes/mark.ts';
+import type { Picture } from '../../scenes/picture.ts';
 import { ringScene } from '../../scenes/ring/ring.ts';
 import { spaceTimeScene } from '../../scenes/space-time/space-time.ts';
 import type { Theme } from '../../scenes/theme.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { View } from '../../trace/view.ts';
 
-/** What a picture can be of: the ring, or the space–time diagram of a stretch or of all there is. */
-export type PictureKind = 'ring' | 'space-time' | 'space-time-whole';
+/** What is on the stage, or the space–time diagram of a stretch or of all there is. */
+export type PictureKind = 'stage' | 'space-time' | 'space-time-whole';
 
 export interface PictureInput {
   readonly view: View;
   readonly trace: Trace;
   readonly selection: Target | null;
+  readonly compared: Target | null;
+  /** What is on the stage; null: the ring. */
+  readonly staged: Picture | null;
   readonly size: Size;
   readonly theme: Theme;
 }
@@ -24,7 +28,9 @@ const stretchUs = 250_000;
 export function pictureScene(kind: PictureKind, input: PictureInput): Scene {
   const { view, trace, selection, size, theme } = input;
   const atUs = view.cursor.at;
-  if (kind === 'ring') return ringScene({ view, size, theme, selection, atUs });
+  if (kind === 'stage') {
+    return input.staged?.scene(input) ?? ringScene({ view, size, theme, selection, atUs });
+  }
   const [fromUs, toUs] = kind === 'space-time' ? around(atUs) : [0, wholeUs(trace, atUs)];
   return spaceTimeScene({ trace, fromUs, toUs, atUs, size, theme, selection });
 }

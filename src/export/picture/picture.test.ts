@@ -7,6 +7,7 @@ import { crc32 } from '../../base/crc32.ts';
 import { ringScene } from '../../scenes/ring/ring.ts';
 import { paintSvg } from '../../scenes/paint/svg.ts';
 import { themes } from '../../scenes/theme.ts';
+import { history } from '../../scenes/history/history.ts';
 import { project } from '../../trace/project.ts';
 import { healthy } from '../../trace/testing/healthy-run.ts';
 import type { Embedded } from '../embedded.ts';
@@ -20,10 +21,12 @@ const input = {
   view,
   trace,
   selection: null,
+  compared: null,
+  staged: null,
   size: { width: 640, height: 400 },
   theme: themes.light,
 };
-const scene = pictureScene('ring', input);
+const scene = pictureScene('stage', input);
 const embedded: Embedded = {
   script: 'lab 1\ntitle "A & B" <now>\ncluster A B\nput é "]]>"\n',
   place: 't=1.2s&after=12&select=node:A',
@@ -57,6 +60,11 @@ describe('A picture', () => {
   test('of the ring is what the stage shows', () => {
     const shown = ringScene({ ...input, atUs: view.cursor.at });
     expect(paintSvg(scene, themes.light)).toBe(paintSvg(shown, themes.light));
+  });
+
+  test('of another picture on the stage is that picture', () => {
+    const staged = pictureScene('stage', { ...input, staged: history });
+    expect(paintSvg(staged, themes.light)).toBe(paintSvg(history.scene(input), themes.light));
   });
 
   test('of the whole run has every event in its window', () => {

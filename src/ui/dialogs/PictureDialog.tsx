@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { use, useMemo, useState } from 'react';
 
 import type { Embedded } from '../../export/embedded.ts';
 import { type PictureKind, pictureScene } from '../../export/picture/picture-scene.ts';
@@ -11,13 +11,14 @@ import type { Size } from '../../scenes/mark.ts';
 import { type ThemeName, themes } from '../../scenes/theme.ts';
 import { printRun } from '../../sim/script/print.ts';
 import { useLab } from '../lab-context.tsx';
+import { loadPicture } from '../stage/load-picture.ts';
 import { Button } from '../widgets/Button.tsx';
 import { Choice } from '../widgets/Choice.tsx';
 import { Dialog } from './Dialog.tsx';
 import styles from './Dialog.module.css';
 
 const kinds: Readonly<Record<PictureKind, string>> = {
-  ring: 'the ring',
+  stage: 'what is on the stage',
   'space-time': 'space–time, around this moment',
   'space-time-whole': 'space–time, all that is known',
 };
@@ -43,16 +44,18 @@ interface PictureDialogProps {
 /** This moment as a figure for a slide or a page; dropped on the lab, it opens the run again. */
 export function PictureDialog({ theme: themeNow, onClose }: PictureDialogProps) {
   const lab = useLab();
-  const [kind, setKind] = useState<PictureKind>('ring');
+  const [kind, setKind] = useState<PictureKind>('stage');
   const [sizeName, setSizeName] = useState(Object.keys(sizes)[0] ?? '');
   const [themeName, setThemeName] = useState(themeNow);
   const [format, setFormat] = useState<keyof typeof formats>('svg');
   const [moment] = useState(() => momentOf(lab));
   const theme = themes[themeName];
+  const { picture } = moment;
+  const staged = picture === 'ring' ? null : use(loadPicture(picture));
   const scene = useMemo(() => {
     const size = sizes[sizeName] ?? { width: 1280, height: 720 };
-    return pictureScene(kind, { ...moment, size, theme });
-  }, [kind, moment, sizeName, theme]);
+    return pictureScene(kind, { ...moment, staged, size, theme });
+  }, [kind, moment, staged, sizeName, theme]);
   const svg = useMemo(
     () => svgFile(scene, theme, moment.embedded),
     [scene, theme, moment.embedded],
@@ -99,11 +102,14 @@ export function PictureDialog({ theme: themeNow, onClose }: PictureDialogProps) 
 function momentOf(lab: ReturnType<typeof useLab>) {
   const { view, branch } = lab.timeline.state;
   const { run, trace } = branch;
+  const { selected, compared } = lab.selecting.store.getState();
   const embedded: Embedded = { script: printRun(run), place: printPlace(placeNow(lab)) };
   return {
     view,
     trace,
-    selection: lab.selecting.store.getState().selected,
+    selection: selected,
+    compared,
+    picture: lab.staging.store.getState().picture,
     embedded,
     title: run.title,
   };
