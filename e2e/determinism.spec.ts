@@ -1,6 +1,6 @@
 import { runToEnd } from '../src/sim/in-process.ts';
 import { parseScript } from '../src/sim/script/parse.ts';
-import { randomScript } from '../src/sim/testing/random-script.ts';
+import { randomScript } from '../src/sim/swarm/random-script.ts';
 import { digestOf } from '../src/trace/digest.ts';
 import { Trace } from '../src/trace/trace.ts';
 import { expect, test } from './fixtures.ts';

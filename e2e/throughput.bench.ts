@@ -9,7 +9,7 @@ import type { Page } from '@playwright/test';
 
 import { runToEnd } from '../src/sim/in-process.ts';
 import { loadScript, nodeNames } from '../src/sim/testing/load-script.ts';
-import { readRun } from '../src/sim/testing/random-script.ts';
+import { readRun } from '../src/sim/swarm/random-script.ts';
 import { BenchSite, median } from './bench-site.ts';
 
 const site = await BenchSite.open();

@@ -258,7 +258,15 @@ export type Fact =
       /** Ranges that are still on their way to this node from others. */
       readonly stillAwaited: number;
     }
-  /** A newcomer has all its ranges. */
+  /** The ring has changed again: what was offered is not for that node any more. (§4.9) */
+  | {
+      readonly type: 'transfer-withdrawn';
+      readonly to: NodeId;
+      readonly transfer: number;
+    }
+  /** Keys that this node came to hold and does not keep: it holds them as hints from now on. */
+  | { readonly type: 'keys-set-aside'; readonly keys: readonly Key[] }
+  /** A newcomer has all its ranges, or all that anybody had left to give. */
   | { readonly type: 'node-joined' }
   /** A removed node has handed over all it had. */
   | { readonly type: 'node-left' }

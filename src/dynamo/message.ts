@@ -159,6 +159,8 @@ export type Message =
       readonly type: 'sync-differing';
       readonly sync: number;
       readonly roots: readonly { readonly range: Range; readonly summary: Summary }[];
+      /** Ranges that it cannot speak for: its ring is cut otherwise, or they are on their way to it. */
+      readonly unknown: readonly Range[];
     }
   /** What is below these places in your trees? */
   | { readonly type: 'sync-ask'; readonly sync: number; readonly places: readonly Place[] }

@@ -28,10 +28,9 @@ import {
   onHandoff,
   onHandoffAck,
   onHandoffTimeout,
-  scheduleHandoff,
   sendHints,
 } from './handoff/handoff.ts';
-import { takeHint } from './handoff/hint-store.ts';
+import { scheduleHandoff } from './handoff/schedule.ts';
 import {
   changeMembership,
   gossipWith,
@@ -44,7 +43,6 @@ import { historyOf } from './membership/history.ts';
 import { changeRing, learn } from './membership/learn.ts';
 import {
   goOnSending,
-  isAwaited,
   onRangeAccept,
   onRangeOffer,
   onRangeReceived,
@@ -53,17 +51,19 @@ import {
   onTransferTimer,
   scheduleTransfers,
 } from './membership/transfer.ts';
+import { isAwaited } from './membership/on-the-way.ts';
+import { settle } from './membership/standing.ts';
+import { keepVersions, setStraysAside } from './membership/strays.ts';
 import { onProbeTimeout, onProbeTimer, trust } from './membership/suspicion.ts';
 import type { Message } from './message.ts';
-import type { Address, Key, NodeId, RequestId } from './names.ts';
-import { homeCount, isHome, selfOf, type Self } from './self.ts';
+import type { Address, NodeId } from './names.ts';
+import { isHome, selfOf, type Self } from './self.ts';
 import type { Settings } from './settings.ts';
 import { emptyState, type NodeConfiguration, type NodeState } from './state.ts';
 import { flush, identityRecord, persist } from './storage/disk.ts';
 import { recover } from './storage/recovery.ts';
 import { storeVersions } from './storage/replica-store.ts';
-import { Turn, type Because } from './turn.ts';
-import type { Version } from './versioning/version.ts';
+import { Turn } from './turn.ts';
 
 /**
  * A full Dynamo node as a state machine without I/O: it is told something at a virtual time, and
@@ -106,6 +106,8 @@ export class DynamoNode {
         break;
       case 'start':
         recover(this.self, turn, input.disk, input.nextIncarnation);
+        setStraysAside(this.self, turn);
+        settle(this.self, turn);
         scheduleHandoff(this.self, turn);
         scheduleTransfers(this.self, turn);
         scheduleGossip(this.self, turn, true);
@@ -167,6 +169,7 @@ export class DynamoNode {
         break;
       case 'repair': {
         const { request, key, versions } = message;
+        if (!isHome(self, key)) break;
         storeVersions(self, turn, key, versions, { reason: 'read-repair', request });
         break;
       }
@@ -236,30 +239,11 @@ export class DynamoNode {
     from: NodeId,
     { request, key, versions, hintFor, durable }: Extract<Message, { type: 'store' }>,
   ): void {
-    const because = this.keep(turn, key, versions, hintFor, request);
+    const arrival = { reason: 'replicated', request } as const;
+    const because = keepVersions(this.self, turn, { key, versions }, hintFor, arrival);
     scheduleHandoff(this.self, turn);
     if (durable) flush(this.self, turn);
     turn.send(from, { type: 'store-ack', request, hintFor }, because);
-  }
-
-  /**
-   * At home, as a home node; with a hint, as a stand-in. A node that is no home of the key, as it
-   * knows the ring, keeps it for the last one that is: the sender's ring is another one. (§4.8.1)
-   */
-  private keep(
-    turn: Turn,
-    key: Key,
-    versions: readonly Version[],
-    hintFor: NodeId | null,
-    request: RequestId,
-  ): Because {
-    const { self } = this;
-    const { node } = self.state;
-    const lastHome = self.preferenceLists.of(key)[homeCount(self) - 1] ?? node;
-    const intended = hintFor ?? (isHome(self, key) ? node : lastHome);
-    return intended === node
-      ? storeVersions(self, turn, key, versions, { reason: 'replicated', request })
-      : takeHint(self, turn, intended, key, versions, request);
   }
 
   private onTimer(turn: Turn, timer: Timer): void {
@@ -344,7 +328,27 @@ export class DynamoNode {
       persist(this.self, turn, identityRecord(state.incarnation, settings.durability), true);
     }
     if (settings.durability === 'flushed') flush(this.self, turn);
-    scheduleHandoff(this.self, turn);
+    this.resetTimers(turn, before);
+  }
+
+  /** Whatever is done from time to time goes by the new period at once. */
+  private resetTimers(turn: Turn, before: Settings): void {
+    const { self } = this;
+    const { state } = self;
+    const { settings } = state;
+    if (settings.gossipEveryUs !== before.gossipEveryUs) scheduleGossip(self, turn, true);
+    if (
+      settings.antiEntropyEveryUs !== before.antiEntropyEveryUs ||
+      settings.antiEntropy !== before.antiEntropy
+    ) {
+      scheduleAntiEntropy(self, turn, true);
+    }
+    if (settings.handoffEveryUs !== before.handoffEveryUs) {
+      state.handoffTimerSet = false;
+      state.transferTimerSet = false;
+    }
+    scheduleHandoff(self, turn);
+    scheduleTransfers(self, turn);
   }
 
   private onAdministration(turn: Turn, administration: Administration): void {

@@ -7,7 +7,6 @@ import type { PendingForward, RequestMachine } from './coordination/machine.ts';
 import { randomStream } from '../base/random.ts';
 import type { Actor, Key, NodeId, RequestId } from './names.ts';
 import type { Settings } from './settings.ts';
-import type { History as Seen } from './versioning/causality.ts';
 import type { Version } from './versioning/version.ts';
 
 /** Hints on their way home, until the home node acknowledges. (§4.6) */
@@ -47,6 +46,8 @@ export interface SyncSession {
   theirs: readonly { readonly place: Place; readonly summary: Summary }[];
   /** Where they differ and the keys themselves are to be exchanged. */
   found: Place[];
+  /** The partner can speak for all that both keep. */
+  isWhole: boolean;
   comparisons: number;
   hashes: number;
   messages: number;
@@ -66,6 +67,12 @@ export interface NodeState {
   readonly ownTokens: readonly Position[];
   /** Ranges that it keeps from now on, and is still to be given. (§4.9) */
   awaited: readonly Range[];
+  /** How often it has looked in vain for what it awaits. */
+  awaitedInVain: number;
+  /** A member, and nothing is on its way to it. */
+  hasJoined: boolean;
+  /** Removed, and everything is handed over. */
+  hasLeft: boolean;
   /** Ranges that it is to hand over. */
   readonly transfers: Map<number, Transfer>;
   nextTransfer: number;
@@ -82,8 +89,8 @@ export interface NodeState {
   readonly hints: Map<NodeId, Map<Key, readonly Version[]>>;
   /** By key: own counters that are used up though nothing here shows it any more. */
   readonly retired: Map<Key, number>;
-  /** What the tombstones of reaped keys had seen: stragglers of it are no news. (protocol.md 13) */
-  readonly reaped: Map<Key, Seen>;
+  /** The tombstones of reaped keys: what they had seen is no news. (protocol.md 13) */
+  readonly reaped: Map<Key, Version>;
   /** By key that is a lone tombstone here: who else is known to hold it. */
   readonly confirmed: Map<Key, Set<NodeId>>;
   /** Whether background work may go on. (§6.5) */
@@ -125,6 +132,11 @@ export interface NodeConfiguration {
   readonly randomSeed: number;
 }
 
+/** The first members have joined before the run begins. */
+function isFounder({ node, membership }: NodeConfiguration): boolean {
+  return membership.changes.some(({ member }) => member === node);
+}
+
 export function emptyState(configuration: NodeConfiguration): NodeState {
   return {
     node: configuration.node,
@@ -133,6 +145,9 @@ export function emptyState(configuration: NodeConfiguration): NodeState {
     ownTokens: configuration.ownTokens,
     awaited: [],
     admission: newAdmission(),
+    awaitedInVain: 0,
+    hasJoined: isFounder(configuration),
+    hasLeft: false,
     transfers: new Map(),
     nextTransfer: 1,
     transferTimerSet: false,

@@ -33,15 +33,14 @@ function carryOut(world: World, at: Micros, command: Command, cause: EventId): R
       sendRequest(world, at, command, cause);
       return null;
     case 'kill':
-      return kill(world, at, command.node, cause);
     case 'restart':
-      return restart(world, at, command.node, cause);
     case 'pause':
-      return pause(world, at, command.node, command.forUs, cause);
     case 'resume':
-      return resume(world, at, command.node, cause);
     case 'wipe':
-      return wipe(world, at, command.node, cause);
+    case 'skew':
+      return world.machines.has(command.node)
+        ? disturb(world, at, command, cause)
+        : notThereYet(command.node);
     case 'partition':
     case 'cut':
     case 'heal':
@@ -53,8 +52,6 @@ function carryOut(world: World, at: Micros, command: Command, cause: EventId): R
     case 'delay':
     case 'deliver':
       return meddle(world, at, command, cause);
-    case 'skew':
-      return skew(world, at, command, cause);
     case 'set':
       return changeSettings(world, at, command.change, cause);
     case 'handoff':
@@ -92,6 +89,35 @@ function carryOut(world: World, at: Micros, command: Command, cause: EventId): R
 }
 
 type Of<Type extends Command['type']> = Extract<Command, { readonly type: Type }>;
+
+/** Something happens to a machine that is there. */
+function disturb(
+  world: World,
+  at: Micros,
+  command: Of<'kill' | 'restart' | 'pause' | 'resume' | 'wipe' | 'skew'>,
+  cause: EventId,
+): Refusal {
+  switch (command.type) {
+    case 'kill':
+      return kill(world, at, command.node, cause);
+    case 'restart':
+      return restart(world, at, command.node, cause);
+    case 'pause':
+      return pause(world, at, command.node, command.forUs, cause);
+    case 'resume':
+      return resume(world, at, command.node, cause);
+    case 'wipe':
+      return wipe(world, at, command.node, cause);
+    case 'skew':
+      return skew(world, at, command, cause);
+    default:
+      return unreachable(command);
+  }
+}
+
+function notThereYet(node: NodeId): string {
+  return `${node} has not joined yet`;
+}
 
 function sendRequest(
   world: World,
@@ -230,7 +256,7 @@ function tell(
   cause: EventId,
 ): Refusal {
   const machine = world.machines.get(node);
-  if (!machine) return `${node} has not joined yet`;
+  if (!machine) return notThereYet(node);
   if (machine.status !== 'up') return `${node} is ${machine.status}`;
   world.tell(machine, at, { type: 'administer', administration }, cause);
   return null;
@@ -253,7 +279,7 @@ function changeMembership(
   const administration =
     type === 'remove'
       ? ({ type, node } as const)
-      : ({ type, node, capacity: 1, dataCentre: null } as const);
+      : ({ type, node, ...world.placeOf(node) } as const);
   return tell(world, at, taker, administration, cause);
 }
 

@@ -10,7 +10,7 @@ import { Trace } from '../trace/trace.ts';
 import { InProcessRun, runToEnd } from './in-process.ts';
 import type { Run } from './script/command.ts';
 import { goOnElsewhere } from './testing/hydrated.ts';
-import { randomScript, readRun } from './testing/random-script.ts';
+import { randomScript, readRun } from './swarm/random-script.ts';
 import { withRandomRun } from './testing/repeatable.ts';
 
 /* The same run gives the same trace, however it is driven. (design.md §2) */

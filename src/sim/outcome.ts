@@ -1,4 +1,4 @@
-import { isBroken } from '../trace/checks/run-checks.ts';
+import { isBroken, type Verdicts } from '../trace/checks/run-checks.ts';
 import type { EventOf, TraceEvent } from '../trace/event.ts';
 import { Projector } from '../trace/project.ts';
 import { Trace } from '../trace/trace.ts';
@@ -18,17 +18,19 @@ export function outcomeOf(run: Run): Outcome {
   const { events, nowUs } = runToEnd(run);
   const trace = Trace.of(events);
   const result = resultOf(trace, new Projector(trace).at(trace.cursorAt(nowUs)));
-  return { trace, result, failures: [...brokenChecks(result), ...crashes(events)] };
+  return { trace, result, failures: [...brokenChecks(result.checks), ...crashes(events)] };
 }
 
-function brokenChecks({ checks }: Result): string[] {
+/** What was broken in a run. */
+export function brokenChecks(checks: Verdicts): string[] {
   if (!isBroken(checks)) return [];
   return Object.entries(checks)
     .filter(([, verdict]) => verdict.startsWith('broken'))
     .map(([name, verdict]) => `${name} ${verdict}`);
 }
 
-function crashes(events: readonly TraceEvent[]): string[] {
+/** The nodes that failed of a fault of the lab. */
+export function crashes(events: readonly TraceEvent[]): string[] {
   return events
     .filter((event): event is EventOf<'node-crashed'> => event.type === 'node-crashed')
     .map(({ id, target, error }) => `${target} failed: ${error} (event ${id})`);

@@ -4,7 +4,7 @@
  */
 import { runToEnd } from './in-process.ts';
 import { loadScript } from './testing/load-script.ts';
-import { readRun } from './testing/random-script.ts';
+import { readRun } from './swarm/random-script.ts';
 
 const repetitions = 3;
 

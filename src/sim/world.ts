@@ -17,7 +17,7 @@ import { makeMachine, type Machine } from './machine.ts';
 import { Links } from './network/links.ts';
 import { Mail } from './network/mail.ts';
 import { Recorder } from './recorder.ts';
-import type { Run, WorldSettings } from './script/command.ts';
+import type { NodeSpec, Run, WorldSettings } from './script/command.ts';
 
 /** Something that the world will do by itself. */
 export interface Appointment {
@@ -55,6 +55,7 @@ export class World {
   /** The event that issued each request that waits for its answer. */
   readonly issuedBy = new Map<RequestId, EventId>();
   private readonly genesis: History;
+  private readonly places: ReadonlyMap<NodeId, Pick<NodeSpec, 'capacity' | 'dataCentre'>>;
   private readonly seedNodes: readonly NodeId[];
   private lives = 0;
   private requests = 0;
@@ -66,6 +67,9 @@ export class World {
     this.world = run.world;
     this.genesis = firstMembership(run);
     this.seedNodes = run.cluster.filter((spec) => spec.isSeedNode).map(({ node }) => node);
+    this.places = new Map(
+      run.cluster.map(({ node, capacity, dataCentre }) => [node, { capacity, dataCentre }]),
+    );
     const dataCentres = new Map(run.cluster.map((spec) => [spec.node, spec.dataCentre]));
     this.links = new Links(run.world, dataCentres);
     this.mail = new Mail(this.links, this.recorder);
@@ -89,6 +93,11 @@ export class World {
     const machine = makeMachine(node, tokens, this.world.seed);
     this.machines.set(node, machine);
     return machine;
+  }
+
+  /** How large a machine is, and where it stands; a newcomer is ordinary, and stands anywhere. */
+  placeOf(node: NodeId): Pick<NodeSpec, 'capacity' | 'dataCentre'> {
+    return this.places.get(node) ?? { capacity: 1, dataCentre: null };
   }
 
   machine(node: NodeId): Machine {

@@ -30,7 +30,7 @@ it.each<[string, EventBody]>([
   ['gossip that found nothing new', sent({ type: 'gossip-reply', history: null })],
   ['a probe', sent({ type: 'probe', probe: 1 })],
   ['the roots of trees', sent({ type: 'sync-roots', sync: 1, roots: [] })],
-  ['equal roots', sent({ type: 'sync-differing', sync: 1, roots: [] })],
+  ['equal roots', sent({ type: 'sync-differing', sync: 1, roots: [], unknown: [] })],
   ['a look at the clock', { type: 'timer-fired', timer: { type: 'anti-entropy' } }],
   [
     'a comparison that finds all equal',
@@ -54,7 +54,12 @@ it.each<[string, EventBody]>([
   ['a range on offer', sent({ type: 'range-offer', transfer: 1, ranges: [range] })],
   [
     'roots that differ',
-    sent({ type: 'sync-differing', sync: 1, roots: [{ range, summary: { hash, keys: 1 } }] }),
+    sent({
+      type: 'sync-differing',
+      sync: 1,
+      roots: [{ range, summary: { hash, keys: 1 } }],
+      unknown: [],
+    }),
   ],
   ['a crash', { type: 'node-killed', target: 'B' }],
   ['a timeout', { type: 'timer-fired', timer: { type: 'request-deadline', request: 'r1' } }],

@@ -1,8 +1,10 @@
 import { admit, sliceOf } from '../background/admission.ts';
 import type { Message } from '../message.ts';
 import { suspect } from '../membership/suspicion.ts';
+import { isRangeAwaited } from '../membership/on-the-way.ts';
+import { onRangesEqual } from '../membership/transfer.ts';
 import type { NodeId } from '../names.ts';
-import { believesUp, drawInteger, treesOf, type Self } from '../self.ts';
+import { believesUp, drawInteger, isHome, treesOf, type Self } from '../self.ts';
 import type { SyncSession } from '../state.ts';
 import { held, isStraggler, storeVersions } from '../storage/replica-store.ts';
 import type { Turn } from '../turn.ts';
@@ -35,7 +37,10 @@ type Of<Type extends Message['type']> = Extract<Message, { readonly type: Type }
 /** Sets the timer of the next comparison; the first one at a random time of the period. */
 export function scheduleAntiEntropy(self: Self, turn: Turn, isFirst: boolean): void {
   const { antiEntropy, antiEntropyEveryUs } = self.state.settings;
-  if (!antiEntropy) return;
+  if (!antiEntropy) {
+    turn.cancelTimer({ type: 'anti-entropy' });
+    return;
+  }
   const afterUs = isFirst ? drawInteger(self, 1, antiEntropyEveryUs) : antiEntropyEveryUs;
   turn.setTimer({ type: 'anti-entropy' }, afterUs, true);
 }
@@ -65,7 +70,7 @@ export function beginSync(self: Self, turn: Turn, partner: NodeId): void {
   const sync = state.nextSync;
   state.nextSync += 1;
   const nothingYet = { comparisons: 0, hashes: roots.length, messages: 0, versionsMoved: 0 };
-  state.sync = { sync, partner, theirs: [], found: [], ...nothingYet };
+  state.sync = { sync, partner, theirs: [], found: [], isWhole: true, ...nothingYet };
   ask(self, turn, state.sync, { type: 'sync-roots', sync, roots });
 }
 
@@ -87,7 +92,10 @@ export function onSyncRoots(self: Self, turn: Turn, from: NodeId, message: Of<'s
     const tree = treesOf(self).tree(range);
     return tree && !sameHash(tree.at('').hash, hash) ? [{ range, summary: tree.at('') }] : [];
   });
-  turn.send(from, { type: 'sync-differing', sync: message.sync, roots });
+  const unknown = message.roots
+    .map(({ range }) => range)
+    .filter((range) => !treesOf(self).tree(range) || isRangeAwaited(self, range));
+  turn.send(from, { type: 'sync-differing', sync: message.sync, roots, unknown });
 }
 
 /** The partner tells what is below the places it is asked about. */
@@ -108,16 +116,20 @@ export function onSyncDiffering(
   const session = sessionOf(self, from, message.sync);
   if (!session) return;
   const differing = new Set(message.roots.map(({ range }) => range.to));
-  const shared = treesOf(self).sharedWith(from);
+  const unknown = new Set(message.unknown.map(({ to }) => to));
+  const shared = treesOf(self)
+    .sharedWith(from)
+    .filter(({ to }) => differing.has(to) || !unknown.has(to));
+  session.isWhole = unknown.size === 0;
   session.hashes += message.roots.length;
   record(
     turn,
     session,
     shared.map((range) => ({ place: rootOf(range), isEqual: !differing.has(range.to) })),
   );
-  for (const range of shared) {
-    if (!differing.has(range.to)) confirmRange(self, turn, range, from);
-  }
+  const equal = shared.filter(({ to }) => !differing.has(to));
+  for (const range of equal) confirmRange(self, turn, range, from);
+  onRangesEqual(self, turn, equal);
   const open = message.roots.map(({ range, summary }) => ({ place: rootOf(range), summary }));
   descend(self, turn, session, open);
 }
@@ -189,7 +201,7 @@ function descend(
   } else if (session.found.length > 0) {
     exchangeWhenAdmitted(self, turn, session);
   } else {
-    finish(self, turn, session, 'in-step');
+    finish(self, turn, session, session.isWhole ? 'in-step' : 'synchronised');
   }
 }
 
@@ -260,13 +272,15 @@ function take(self: Self, turn: Turn, from: NodeId, entries: readonly KeyVersion
   const { versioning } = self.state.settings;
   let taken = 0;
   for (const { key, versions } of entries) {
+    if (!isHome(self, key)) continue;
+    const [only, ...others] = versions;
+    if (only?.value === null && others.length === 0 && isStraggler(self, key, only)) {
+      // It has not heard yet that the key is gone.
+      turn.send(from, { type: 'reap', key, dot: only.dot });
+      continue;
+    }
     taken += lacking(held(self, key), versions, versioning).length;
     storeVersions(self, turn, key, versions, { reason: 'anti-entropy', request: null });
-    const [only] = versions;
-    // It has not heard yet that the key is gone.
-    if (only?.value === null && isStraggler(self, key, only)) {
-      turn.send(from, { type: 'reap', key, dot: only.dot });
-    }
   }
   return taken;
 }

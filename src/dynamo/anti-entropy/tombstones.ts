@@ -14,7 +14,8 @@ import type { Range } from './place.ts';
  * Who holds it, a node learns from acknowledgements of the delete, and from anti-entropy that finds
  * a range equal. When it knows it of all home nodes it says so to all, and each drops the key. What
  * the tombstone had seen is remembered, so that a straggler (a hint, a late message) that it had
- * superseded is not taken for news.
+ * superseded is not taken for news. Where another home node turns out to have such a straggler, the
+ * tombstone wakes up again, and supersedes it there too.
  */
 
 /** How many reaped keys are remembered; then the oldest are forgotten. */
@@ -60,18 +61,17 @@ export function reap(self: Self, turn: Turn, key: Key, dot: Dot): void {
   const tombstone = loneTombstone(self, key);
   const isHinted = [...state.hints.values()].some((keys) => keys.has(key));
   if (!tombstone || !sameDot(tombstone.dot, dot) || isHinted) return;
-  const { clock, unseen } = tombstone;
-  remember(self, key, { clock, unseen });
-  persist(self, turn, { type: 'reaped', key, clock, unseen });
+  remember(self, key, tombstone);
+  persist(self, turn, { type: 'reaped', key, version: tombstone });
   dropKeys(self, turn, [key]);
   self.trees?.update(key, []);
   turn.record({ type: 'tombstone-reaped', key, dot });
 }
 
-function remember(self: Self, key: Key, seen: Pick<Version, 'clock' | 'unseen'>): void {
+function remember(self: Self, key: Key, tombstone: Version): void {
   const { reaped } = self.state;
   reaped.delete(key);
-  reaped.set(key, seen);
+  reaped.set(key, tombstone);
   if (reaped.size <= reapedRemembered) return;
   const [oldest] = reaped.keys();
   if (oldest !== undefined) reaped.delete(oldest);

@@ -5,7 +5,7 @@ import { suspect } from '../membership/suspicion.ts';
 import type { NodeId, RequestId } from '../names.ts';
 import type { Self } from '../self.ts';
 import type { Because, Turn } from '../turn.ts';
-import { isAwaited } from '../membership/transfer.ts';
+import { isAwaited } from '../membership/on-the-way.ts';
 import { answerGet, readLocally, repairReplicas } from './get.ts';
 import { rememberMachine, type PutMachine, type RequestMachine, type Target } from './machine.ts';
 import { answerPut, confirmDelete, writeLocally } from './put.ts';

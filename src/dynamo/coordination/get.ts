@@ -1,7 +1,7 @@
 import { hintedVersions } from '../handoff/hint-store.ts';
 import type { ClientRequest } from '../message.ts';
 import type { Key } from '../names.ts';
-import { homeCount, type Self } from '../self.ts';
+import { homeCount, isHome, type Self } from '../self.ts';
 import { held, storeVersions } from '../storage/replica-store.ts';
 import type { Because, Turn } from '../turn.ts';
 import { sameDot } from '../versioning/causality.ts';
@@ -85,7 +85,8 @@ export function repairReplicas(self: Self, turn: Turn, machine: GetMachine): voi
     if (wanted.length === 0) continue;
     const repaired = { request, key, replica: node, versions: wanted };
     const because = turn.record({ type: 'read-repaired', ...repaired });
-    if (isHere) storeVersions(self, turn, key, wanted, { reason: 'read-repair', request });
-    else turn.send(node, { type: 'repair', request, key, versions: wanted }, because);
+    if (isHere && isHome(self, key))
+      storeVersions(self, turn, key, wanted, { reason: 'read-repair', request });
+    else if (!isHere) turn.send(node, { type: 'repair', request, key, versions: wanted }, because);
   }
 }

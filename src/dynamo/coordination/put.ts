@@ -2,7 +2,7 @@ import { confirmTombstone } from '../anti-entropy/tombstones.ts';
 import type { ClientRequest } from '../message.ts';
 import type { Key, NodeId, RequestId } from '../names.ts';
 import { hintedVersions, takeHint } from '../handoff/hint-store.ts';
-import { scheduleHandoff } from '../handoff/handoff.ts';
+import { scheduleHandoff } from '../handoff/schedule.ts';
 import { homeCount, type Self } from '../self.ts';
 import { retire } from '../storage/disk.ts';
 import { held, storeVersions } from '../storage/replica-store.ts';
@@ -32,7 +32,8 @@ export function beginPut(self: Self, turn: Turn, put: PutRequest): PutMachine | 
   const preferenceList = self.preferenceLists.of(key);
   const targets = chooseTargets(self, preferenceList, homes);
   const stamped = stamp(self, turn, put, context ?? emptyHistory);
-  if (!targets.some(({ node }) => node === self.state.node)) {
+  const isKept = stamped.shipped.includes(stamped.version);
+  if (!isKept || !targets.some(({ node }) => node === self.state.node)) {
     retire(self, turn, key, stamped.version.dot.counter);
   }
   const needed = Math.min(self.state.settings.w, homes);

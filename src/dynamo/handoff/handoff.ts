@@ -1,25 +1,19 @@
 import { admit, sliceOf } from '../background/admission.ts';
 import type { Message } from '../message.ts';
+import { keepVersions } from '../membership/strays.ts';
 import { suspect } from '../membership/suspicion.ts';
 import type { NodeId } from '../names.ts';
+import { settle } from '../membership/standing.ts';
 import { believesUp, type Self } from '../self.ts';
-import { storeVersions } from '../storage/replica-store.ts';
 import type { Turn } from '../turn.ts';
 import { discardHints } from './hint-store.ts';
+import { scheduleHandoff } from './schedule.ts';
 
 /** How many keys' hints travel to one node at a time. */
 const handoffsAtATime = 4;
 
 type Handoff = Extract<Message, { readonly type: 'handoff' }>;
 type HandoffAck = Extract<Message, { readonly type: 'handoff-ack' }>;
-
-/** Sees to it that handoff is tried every `handoff-every` while hints are held. (§4.6) */
-export function scheduleHandoff(self: Self, turn: Turn): void {
-  const { state } = self;
-  if (state.handoffTimerSet || !state.settings.handoff || state.hints.size === 0) return;
-  state.handoffTimerSet = true;
-  turn.setTimer({ type: 'handoff' }, state.settings.handoffEveryUs, true);
-}
 
 /** The timer went off, or an administrator said so: hand over what can be handed over. */
 export function handOff(self: Self, turn: Turn): void {
@@ -50,7 +44,9 @@ export function sendHints(self: Self, turn: Turn, to: NodeId): void {
 /** The home node takes what was kept for it, and only then says so. */
 export function onHandoff(self: Self, turn: Turn, from: NodeId, message: Handoff): void {
   const { key, versions, handoff } = message;
-  const because = storeVersions(self, turn, key, versions, { reason: 'handoff', request: null });
+  const arrival = { reason: 'handoff', request: null } as const;
+  const because = keepVersions(self, turn, { key, versions }, null, arrival);
+  scheduleHandoff(self, turn);
   turn.send(from, { type: 'handoff-ack', handoff }, because);
 }
 
@@ -71,6 +67,7 @@ export function onHandoffAck(self: Self, turn: Turn, from: NodeId, message: Hand
     turn.cancelTimer({ type: 'handoff' });
   }
   if (admit(self, turn, { type: 'handoff', to: from })) sendHints(self, turn, from);
+  settle(self, turn);
 }
 
 /** No acknowledgement: the hints stay, and are tried again when the node is believed up. */

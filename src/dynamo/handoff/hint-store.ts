@@ -1,6 +1,6 @@
 import type { Key, NodeId, RequestId } from '../names.ts';
 import type { Self } from '../self.ts';
-import { compactWhenWorthwhile, persist, retire } from '../storage/disk.ts';
+import { compactWhenWorthwhile, persist, retire, retireUnseen } from '../storage/disk.ts';
 import type { Because, Turn } from '../turn.ts';
 import { counterOf, sameDot } from '../versioning/causality.ts';
 import { reconcile } from '../versioning/reconcile.ts';
@@ -40,8 +40,9 @@ export function takeHint(
     persist(self, turn, { type: 'hint', for: intended, key, version });
     because = turn.record({ type: 'hint-stored', key, version, for: intended, request });
   }
-  for (const old of before) {
-    if (after.includes(old)) continue;
+  const gone = before.filter((old) => !after.includes(old));
+  retireUnseen(self, turn, key, gone, after);
+  for (const old of gone) {
     turn.record(
       { type: 'hint-discarded', key, for: intended, dot: old.dot, reason: 'superseded' },
       because,

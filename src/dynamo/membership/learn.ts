@@ -6,6 +6,8 @@ import { persist } from '../storage/disk.ts';
 import type { Because, Turn } from '../turn.ts';
 import { newsIn, type History, type TokenClaim } from './history.ts';
 import { claimTokens } from './claim.ts';
+import { setStraysAside } from './strays.ts';
+import { settle } from './standing.ts';
 import { moveRanges } from './transfer.ts';
 import { forgetStrangers } from './strangers.ts';
 
@@ -20,6 +22,7 @@ export function learn(self: Self, turn: Turn, history: History, from: NodeId | n
   let because: Because = null;
   for (const change of news.changes) {
     membership.changes.set(change.member, change);
+    if (change.member === self.state.node) self.state.hasJoined = false;
     persist(self, turn, { type: 'member', change });
     const { member, issuedAt, issuedBy } = change;
     const learned = { member, change: change.change, issuedAt, issuedBy, from };
@@ -52,12 +55,16 @@ function takeClaims(
 export function changeRing(self: Self, turn: Turn, because: Because): void {
   const before = self.preferenceLists;
   const after = listsOf(self.state);
-  if (sameRing(before, after)) return;
-  self.preferenceLists = after;
-  self.trees = null;
-  turn.record({ type: 'merkle-rebuilt', ...treesOf(self).size() }, because);
+  const isSame = sameRing(before, after);
+  if (!isSame) {
+    self.preferenceLists = after;
+    self.trees = null;
+    turn.record({ type: 'merkle-rebuilt', ...treesOf(self).size() }, because);
+  }
   forgetStrangers(self, turn);
-  moveRanges(self, turn, before);
+  if (!isSame) moveRanges(self, turn, before);
+  setStraysAside(self, turn);
+  settle(self, turn);
 }
 
 function sameRing(a: PreferenceLists, b: PreferenceLists): boolean {

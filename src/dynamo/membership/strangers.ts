@@ -1,8 +1,8 @@
-import { storeVersions } from '../storage/replica-store.ts';
-import { discardHints, takeHint } from '../handoff/hint-store.ts';
-import { homeCount, type Self } from '../self.ts';
+import { discardHints } from '../handoff/hint-store.ts';
+import type { Self } from '../self.ts';
 import type { Turn } from '../turn.ts';
 import { isMember } from './history.ts';
+import { keepVersions } from './strays.ts';
 
 /**
  * Nodes that are not members any more: they are not suspected, and hints for them go to whoever
@@ -19,14 +19,9 @@ export function forgetStrangers(self: Self, turn: Turn): void {
   for (const [intended, keys] of state.hints) {
     if (isMember(state.membership, intended)) continue;
     for (const [key, versions] of keys) {
-      // The last home node of the list is the one that came in for it.
-      const heir = self.preferenceLists.of(key)[homeCount(self) - 1];
-      if (heir === undefined) continue;
+      if (self.preferenceLists.ring.nodes.length === 0) continue;
       const arrival = { reason: 'handoff', request: null } as const;
-      const because =
-        heir === state.node
-          ? storeVersions(self, turn, key, versions, arrival)
-          : takeHint(self, turn, heir, key, versions, null);
+      const because = keepVersions(self, turn, { key, versions }, null, arrival);
       const dots = versions.map(({ dot }) => dot);
       discardHints(self, turn, intended, key, dots, because);
     }

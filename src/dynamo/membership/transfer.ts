@@ -1,15 +1,18 @@
 import { admit, sliceOf } from '../background/admission.ts';
+import type { Position } from '../../base/position.ts';
 import type { KeyVersions, Range } from '../anti-entropy/place.ts';
+import { scheduleHandoff } from '../handoff/schedule.ts';
 import type { Message } from '../message.ts';
-import type { Key, NodeId } from '../names.ts';
-import { arcHolds, subtractArc } from '../ring/arcs.ts';
+import type { NodeId } from '../names.ts';
+import { intersection, subtractArc } from '../ring/arcs.ts';
 import type { PreferenceLists } from '../ring/preference-lists.ts';
 import { believesUp, isHome, type Self } from '../self.ts';
 import { openTransfer, type Transfer } from '../state.ts';
 import { dropKeys, persist } from '../storage/disk.ts';
-import { storeVersions } from '../storage/replica-store.ts';
 import type { Turn } from '../turn.ts';
-import { isMember } from './history.ts';
+import { isIn, isStillOwed } from './on-the-way.ts';
+import { settle } from './standing.ts';
+import { keepVersions } from './strays.ts';
 import { suspect } from './suspicion.ts';
 
 /*
@@ -33,6 +36,12 @@ import { suspect } from './suspicion.ts';
 /** How many keys go into one message at most. */
 const keysAtATime = 32;
 
+/**
+ * How often a node looks for what it awaits, every `handoff-every`, before it takes it that nobody is
+ * left to give it. What turns up later comes home by anti-entropy.
+ */
+const patience = 10;
+
 type Of<Type extends Message['type']> = Extract<Message, { readonly type: Type }>;
 
 /** The ring was another one: finds the ranges that this node has to give, and to be given. */
@@ -51,9 +60,53 @@ export function moveRanges(self: Self, turn: Turn, before: PreferenceLists): voi
       if (giver === node && heir !== node) giving.set(heir, [...(giving.get(heir) ?? []), range]);
     });
   }
-  if (awaited.length > 0) awaitRanges(self, turn, [...self.state.awaited, ...awaited]);
+  const still = stillFor(self, node, self.state.awaited);
+  if (awaited.length > 0 || still.isLess) awaitRanges(self, turn, [...still.ranges, ...awaited]);
+  reviseTransfers(self, turn, giving);
   for (const [to, ranges] of giving) open(self, turn, to, joined(ranges));
   offerAll(self, turn);
+}
+
+/**
+ * What is on offer and not for that node any more, as the ring is now, is withdrawn; what is left of
+ * it is offered anew.
+ */
+function reviseTransfers(self: Self, turn: Turn, giving: Map<NodeId, Range[]>): void {
+  const { state } = self;
+  for (const { transfer, to, ranges } of state.transfers.values()) {
+    const still = stillFor(self, to, ranges);
+    if (!still.isLess) continue;
+    giveUp(self, turn, transfer);
+    if (still.ranges.length > 0) giving.set(to, [...still.ranges, ...(giving.get(to) ?? [])]);
+  }
+}
+
+/** Those parts of some ranges that the node keeps, as the ring is now. */
+function stillFor(
+  self: Self,
+  node: NodeId,
+  ranges: readonly Range[],
+): { readonly ranges: readonly Range[]; readonly isLess: boolean } {
+  if (ranges.length === 0) return { ranges, isLess: false };
+  const parts = self.preferenceLists
+    .ranges()
+    .flatMap((range) => ranges.flatMap((each) => intersection(each, range)));
+  const still = parts.filter((part) => keepsRange(self, node, part.to));
+  const isLess = still.length < parts.length;
+  return { ranges: isLess ? joined(still) : ranges, isLess };
+}
+
+function giveUp(self: Self, turn: Turn, transfer: number): void {
+  const pending = self.state.transfers.get(transfer);
+  if (!pending) return;
+  self.state.transfers.delete(transfer);
+  persist(self, turn, { type: 'transfer', transfer, to: pending.to, ranges: null });
+  turn.cancelTimer({ type: 'transfer-timeout', transfer });
+  turn.record({ type: 'transfer-withdrawn', to: pending.to, transfer });
+}
+
+function keepsRange(self: Self, node: NodeId, end: Position): boolean {
+  return self.preferenceLists.homesAt(end).includes(node);
 }
 
 /** The ring cut wherever either of the two has a token. */
@@ -77,6 +130,7 @@ function joined(ranges: readonly Range[]): Range[] {
 
 function awaitRanges(self: Self, turn: Turn, ranges: readonly Range[]): void {
   self.state.awaited = ranges;
+  self.state.awaitedInVain = 0;
   persist(self, turn, { type: 'awaited', ranges });
 }
 
@@ -104,21 +158,15 @@ function offerAll(self: Self, turn: Turn): void {
 
 export function scheduleTransfers(self: Self, turn: Turn): void {
   const { state } = self;
-  if (state.transferTimerSet || state.transfers.size === 0) return;
+  if (state.transferTimerSet) return;
+  if (state.transfers.size === 0 && state.awaited.length === 0) return;
   state.transferTimerSet = true;
   turn.setTimer({ type: 'transfer' }, state.settings.handoffEveryUs, true);
 }
 
-/** Is the range of this key still on its way here? */
-export function isAwaited(self: Self, key: Key): boolean {
-  return self.state.awaited.length > 0 && isIn(self, self.state.awaited, key);
-}
-
 /** The offered ranges are this node's own, as it knows the ring; or it has not heard of it yet. */
 export function onRangeOffer(self: Self, turn: Turn, from: NodeId, offer: Of<'range-offer'>): void {
-  const accepted = offer.ranges.every((range) =>
-    self.preferenceLists.homesAt(range.to).includes(self.state.node),
-  );
+  const accepted = offer.ranges.every((range) => keepsRange(self, self.state.node, range.to));
   turn.send(from, { type: 'range-accept', transfer: offer.transfer, accepted });
 }
 
@@ -178,11 +226,6 @@ function dotsOf(versions: KeyVersions['versions']): string {
   return versions.map(({ dot }) => `${dot.actor}:${dot.counter}`).join(' ');
 }
 
-function isIn(self: Self, ranges: readonly Range[], key: Key): boolean {
-  const { position } = self.preferenceLists.place(key);
-  return ranges.some((range) => arcHolds(range, position));
-}
-
 /** The new owner takes a part, and then says so. */
 export function onRangeTransfer(
   self: Self,
@@ -191,9 +234,11 @@ export function onRangeTransfer(
   message: Of<'range-transfer'>,
 ): void {
   for (const { key, versions } of message.entries) {
-    storeVersions(self, turn, key, versions, { reason: 'transfer', request: null });
+    const arrival = { reason: 'transfer', request: null } as const;
+    keepVersions(self, turn, { key, versions }, null, arrival);
   }
   const { transfer, part, ranges, isLast } = message;
+  scheduleHandoff(self, turn);
   if (isLast) takeOver(self, turn, from, transfer, ranges);
   const { slices } = self.state.admission;
   turn.send(from, { type: 'range-received', transfer, part, slices });
@@ -216,7 +261,20 @@ function takeOver(
     transfer,
     stillAwaited: left.length,
   });
-  if (left.length === 0) turn.record({ type: 'node-joined' }, because);
+  settle(self, turn, because);
+}
+
+/**
+ * These ranges were found to be as another home node has them, which awaits nothing: whatever an old
+ * owner may still bring is no more than that. (§4.7)
+ */
+export function onRangesEqual(self: Self, turn: Turn, ranges: readonly Range[]): void {
+  const { awaited } = self.state;
+  if (awaited.length === 0) return;
+  const left = ranges.reduce<readonly Range[]>(subtractArc, awaited);
+  if (left.length === awaited.length && left.every((range, at) => range === awaited[at])) return;
+  awaitRanges(self, turn, left);
+  settle(self, turn);
 }
 
 /** It has this part: the next one goes; after the last one the old owner drops what it lost. */
@@ -244,14 +302,7 @@ function close(self: Self, turn: Turn, { transfer, to, ranges, sent }: Transfer)
   );
   dropKeys(self, turn, dropped);
   const handedOver = { to, transfer, ranges, keysSent: sent.size, dropped };
-  const because = turn.record({ type: 'range-handed-over', ...handedOver });
-  if (state.transfers.size > 0 || isMember(state.membership, state.node)) return;
-  turn.record({ type: 'node-left' }, because);
-}
-
-/** Another new owner is still to get this key from here. */
-function isStillOwed(self: Self, key: Key): boolean {
-  return [...self.state.transfers.values()].some(({ ranges }) => isIn(self, ranges, key));
+  settle(self, turn, turn.record({ type: 'range-handed-over', ...handedOver }));
 }
 
 /** The new owner does not answer: it is suspected, and asked again later. */
@@ -263,6 +314,12 @@ export function onTransferTimeout(self: Self, turn: Turn, transfer: number): voi
 }
 
 export function onTransferTimer(self: Self, turn: Turn): void {
-  self.state.transferTimerSet = false;
+  const { state } = self;
+  state.transferTimerSet = false;
+  if (state.awaited.length > 0) state.awaitedInVain += 1;
+  if (state.awaitedInVain > patience) {
+    awaitRanges(self, turn, []);
+    settle(self, turn);
+  }
   offerAll(self, turn);
 }

@@ -17,6 +17,11 @@ export function subtractArc(arcs: readonly Range[], cut: Range): Range[] {
   return arcs.flatMap((arc) => cutOne(arc, cut));
 }
 
+/** What two arcs have in common: nothing, one arc, or two. */
+export function intersection(arc: Range, other: Range): Range[] {
+  return subtractArc([arc], other).reduce<Range[]>(subtractArc, [arc]);
+}
+
 function cutOne(arc: Range, cut: Range): Range[] {
   const whole = arc.from === arc.to;
   const startsInside = whole || (arcHolds(arc, cut.from) && cut.from !== arc.to);

@@ -2,6 +2,7 @@ import type { Key } from '../names.ts';
 import type { Self } from '../self.ts';
 import type { Turn } from '../turn.ts';
 import { counterOf } from '../versioning/causality.ts';
+import type { Version } from '../versioning/version.ts';
 import { encodeRecord, type LogRecord } from './log.ts';
 
 /** A log shorter than this is not worth compacting. */
@@ -29,6 +30,21 @@ export function retire(self: Self, turn: Turn, key: Key, counter: number): void 
   if (counter <= (retired.get(key) ?? 0)) return;
   retired.set(key, counter);
   persist(self, turn, { type: 'retired', key, counter });
+}
+
+/** Versions that are gone took own counters with them that no version left here shows. */
+export function retireUnseen(
+  self: Self,
+  turn: Turn,
+  key: Key,
+  gone: readonly Version[],
+  left: readonly Version[],
+): void {
+  const { actor } = self.state;
+  const highest = (versions: readonly Version[]): number =>
+    Math.max(0, ...versions.map(({ clock }) => counterOf(clock, actor)));
+  const counter = highest(gone);
+  if (counter > highest(left)) retire(self, turn, key, counter);
 }
 
 /** This node does not keep these keys any more; the counters it used for them stay used. */
@@ -74,7 +90,7 @@ function liveRecords({ state }: Self): LogRecord[] {
       for (const version of versions) records.push({ type: 'hint', for: intended, key, version });
     }
   }
-  for (const [key, seen] of state.reaped) records.push({ type: 'reaped', key, ...seen });
+  for (const [key, version] of state.reaped) records.push({ type: 'reaped', key, version });
   const { changes, claims } = state.membership;
   for (const change of changes.values()) records.push({ type: 'member', change });
   for (const claim of claims.values()) records.push({ type: 'token', claim });

@@ -1,7 +1,7 @@
 import type { Range } from '../anti-entropy/place.ts';
 import type { MemberChange, TokenClaim } from '../membership/history.ts';
 import type { Key, NodeId } from '../names.ts';
-import type { Dot, VectorClock, Version } from '../versioning/version.ts';
+import type { Version } from '../versioning/version.ts';
 
 /**
  * One record of a node's log, its only durable memory. (§4.6, protocol.md 35)
@@ -33,13 +33,8 @@ export type LogRecord =
     }
   /** Keys that this node does not keep any more. */
   | { readonly type: 'dropped'; readonly keys: readonly Key[] }
-  /** The key was nothing but a tombstone that all home nodes held; what it had seen. */
-  | {
-      readonly type: 'reaped';
-      readonly key: Key;
-      readonly clock: VectorClock;
-      readonly unseen: readonly Dot[];
-    }
+  /** The key was nothing but this tombstone, which all home nodes held. */
+  | { readonly type: 'reaped'; readonly key: Key; readonly version: Version }
   /** Own counters up to here are used, though nothing else in the log shows it. */
   | { readonly type: 'retired'; readonly key: Key; readonly counter: number };
 

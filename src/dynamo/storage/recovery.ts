@@ -61,6 +61,7 @@ function replay(state: NodeState, record: LogRecord): void {
     case 'identity':
       break;
     case 'version':
+      wake(state, record.key, record.version);
       add(state, state.store, record.key, record.version);
       break;
     case 'hint': {
@@ -88,7 +89,7 @@ function replay(state: NodeState, record: LogRecord): void {
       for (const key of record.keys) state.store.delete(key);
       break;
     case 'reaped':
-      state.reaped.set(record.key, { clock: record.clock, unseen: record.unseen });
+      state.reaped.set(record.key, record.version);
       break;
     case 'retired':
       state.retired.set(record.key, Math.max(record.counter, state.retired.get(record.key) ?? 0));
@@ -105,6 +106,12 @@ function replayTransfer(
   state.nextTransfer = Math.max(state.nextTransfer, transfer + 1);
   if (ranges === null) state.transfers.delete(transfer);
   else state.transfers.set(transfer, openTransfer(transfer, to, ranges));
+}
+
+/** A tombstone that was reaped and came back is not remembered as reaped. */
+function wake({ reaped }: NodeState, key: Key, { dot }: Version): void {
+  const tombstone = reaped.get(key);
+  if (tombstone && sameDot(tombstone.dot, dot)) reaped.delete(key);
 }
 
 function add(

@@ -5,7 +5,7 @@ import type { Because, Turn } from '../turn.ts';
 import { descends, hasSeen, sameDot, type History } from '../versioning/causality.ts';
 import { reconcile, supersedes } from '../versioning/reconcile.ts';
 import type { Version } from '../versioning/version.ts';
-import { compactWhenWorthwhile, persist } from './disk.ts';
+import { compactWhenWorthwhile, persist, retireUnseen } from './disk.ts';
 
 /** Why versions come in, for the trace. */
 export interface Arrival {
@@ -33,7 +33,7 @@ export function storeVersions(
   arrival: Arrival,
 ): Because {
   const before = held(self, key);
-  const news = versions.filter((version) => !isStraggler(self, key, version));
+  const news = withoutStragglers(self, key, versions, arrival);
   const after = reconcile([...before, ...news], self.state.settings.versioning);
   const added = after.filter((version) => !before.some((old) => sameDot(old.dot, version.dot)));
   if (added.length === 0) return null;
@@ -51,17 +51,37 @@ export function storeVersions(
       request: arrival.request,
     });
   }
-  for (const old of before) {
-    if (!after.includes(old)) recordPassing(self, turn, key, old, after, arrival, because);
-  }
+  const gone = before.filter((old) => !after.includes(old));
+  retireUnseen(self, turn, key, gone, after);
+  for (const old of gone) recordPassing(self, turn, key, old, after, arrival, because);
   compactWhenWorthwhile(self, turn);
   return because;
 }
 
-/** A version that a tombstone had seen before the key was reaped. (protocol.md 13) */
-export function isStraggler(self: Self, key: Key, version: Version): boolean {
-  const seen = self.state.reaped.get(key);
-  return seen !== undefined && hasSeen(seen, version.dot);
+/** A version that a tombstone had superseded before the key was reaped. (protocol.md 13) */
+export function isStraggler({ state }: Self, key: Key, version: Version): boolean {
+  const tombstone = state.reaped.get(key);
+  if (!tombstone) return false;
+  const { versioning } = state.settings;
+  return sameDot(tombstone.dot, version.dot) || supersedes(tombstone, version, versioning);
+}
+
+/**
+ * A straggler is no news. But a replica that has it does not know that the key was deleted: then the
+ * tombstone is taken back into the store, and supersedes the straggler there in its turn.
+ */
+function withoutStragglers(
+  self: Self,
+  key: Key,
+  versions: readonly Version[],
+  { reason }: Arrival,
+): readonly Version[] {
+  const news = versions.filter((version) => !isStraggler(self, key, version));
+  const tombstone = self.state.reaped.get(key);
+  const isOnReplica = reason === 'anti-entropy' || reason === 'read-repair';
+  if (!tombstone || news.length === versions.length || !isOnReplica) return news;
+  self.state.reaped.delete(key);
+  return [tombstone, ...news];
 }
 
 /**

@@ -14,6 +14,8 @@ type ClusterFact = Extract<
       | 'range-taken-over'
       | 'node-joined'
       | 'node-left'
+      | 'transfer-withdrawn'
+      | 'keys-set-aside'
       | 'anti-entropy-compared'
       | 'anti-entropy-finished'
       | 'merkle-rebuilt';
@@ -36,6 +38,10 @@ export function clusterSentence(event: EventHeader & ClusterFact): string {
       return event.stillAwaited === 0
         ? `${node} has all that ${event.from} had for it; no range is on its way any more.`
         : `${node} has all that ${event.from} had for it; ${ranges(event.stillAwaited)} ${event.stillAwaited === 1 ? 'is' : 'are'} still on the way.`;
+    case 'transfer-withdrawn':
+      return `${node} has nothing to hand over to ${event.to} any more: the ring has changed again.`;
+    case 'keys-set-aside':
+      return `${node} is no home of ${event.keys.join(', ')}: it holds ${event.keys.length === 1 ? 'it' : 'them'} as hints from now on.`;
     case 'node-joined':
       return `${node} has all its key ranges: it has joined.`;
     case 'node-left':

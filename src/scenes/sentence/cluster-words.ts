@@ -30,6 +30,8 @@ export function clusterWords(body: ClusterMessage): string {
     case 'sync-roots':
       return `the roots of ${counted(body.roots.length, 'Merkle tree')}`;
     case 'sync-differing':
+      if (body.roots.length === 0 && body.unknown.length > 0)
+        return 'the answer that no root differs that it can speak for';
       return body.roots.length === 0
         ? 'the answer that all roots are equal'
         : `the ${counted(body.roots.length, 'root')} that differ`;

@@ -1,5 +1,5 @@
 import type { Run } from '../script/command.ts';
-import { randomScript, readRun } from './random-script.ts';
+import { randomScript, readRun } from '../swarm/random-script.ts';
 
 /** Plays with the random run of this seed; what fails in it says how it is repeated. */
 export function withRandomRun(randomSeed: number, play: (run: Run, script: string) => void): void {

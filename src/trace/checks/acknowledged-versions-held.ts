@@ -113,6 +113,7 @@ const takesAway: ReadonlySet<TraceEvent['type']> = new Set([
   'hint-discarded',
   'tombstone-reaped',
   'range-handed-over',
+  'keys-set-aside',
   'disk-wiped',
   'write-lost',
 ] as const);

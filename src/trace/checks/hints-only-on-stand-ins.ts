@@ -33,7 +33,6 @@ function breach(
   if (node === intended) return `${node} holds a hint of ${key} for itself`;
   const resolved = request === null ? null : (homesOfRequest.get(request) ?? null);
   const isHome =
-    knowledge.isSure(node) &&
     knowledge.homesAt(node, positionOf(key)).includes(node) &&
     (resolved === null || resolved.includes(node));
   return isHome ? `${node} is a home node of ${key} and holds a hint of it` : null;

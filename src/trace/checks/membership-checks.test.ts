@@ -179,7 +179,7 @@ describe('nothingTransferredTwice', () => {
 describe('replicasConverged', () => {
   function compared(run: Recorder): void {
     mail(run, 'A', 'B', { type: 'sync-roots', sync: 1, roots: [] });
-    mail(run, 'B', 'A', { type: 'sync-differing', sync: 1, roots: [] });
+    mail(run, 'B', 'A', { type: 'sync-differing', sync: 1, roots: [], unknown: [] });
     const places = [{ place: root, isEqual: true }];
     const session = { partner: 'B', sync: 1 };
     const arrived = run.trace.length - 1;

@@ -12,17 +12,17 @@ import { RingKnowledge } from './ring-knowledge.ts';
  */
 export function membershipConverges({ trace, end }: Evidence): Finding {
   const knowledge = new RingKnowledge();
-  const digests = new Map<MessageId, string | null>();
+  const digests = new Map<MessageId, string>();
   for (const event of trace.events) {
     knowledge.take(event);
     if (event.type !== 'message-sent') continue;
     const { node, message, body } = event;
-    const known = knowledge.isSure(node) ? knowledge.digest(node) : null;
+    const known = knowledge.digest(node);
     if (body.type === 'gossip') digests.set(message, known);
     if (body.type !== 'gossip-reply' || body.history !== null) continue;
     const asked = questionOf(trace, event);
     const theirs = asked === null ? undefined : digests.get(asked.message);
-    if (asked && theirs && known !== null && theirs !== known) {
+    if (asked && theirs !== undefined && theirs !== known) {
       const pair = `${asked.node} and ${node}`;
       return broken(`${pair} found no difference in their membership, and there is one`, event);
     }
@@ -39,10 +39,10 @@ function questionOf(trace: Trace, { cause }: TraceEvent): EventOf<'message-sent'
 }
 
 function agreement(knowledge: RingKnowledge, { nodes }: View): Finding {
-  const members = [...nodes.values()].filter(
-    ({ machine, standing }) => machine === 'up' && standing !== 'removed',
-  );
-  const [first, ...others] = members.map(({ node }) => node);
+  const up = [...nodes.values()].flatMap(({ node, machine }) => (machine === 'up' ? [node] : []));
+  // One that nobody believes in is no member: whoever took its joining has lost it again.
+  const believedIn = new Set(up.flatMap((node) => knowledge.members(node)));
+  const [first, ...others] = up.filter((node) => believedIn.has(node));
   if (first === undefined) return holds;
   const believed = (node: NodeId): string => knowledge.members(node).join(' ');
   const other = others.find((node) => believed(node) !== believed(first));

@@ -5,12 +5,14 @@ import { verdict } from './check.ts';
 import type { Check } from './check.ts';
 import { clocksMonotone } from './clocks-monotone.ts';
 import { hintsDeletedOnlyAfterAcknowledgement } from './hints-deleted-only-after-acknowledgement.ts';
+import { hintsGetHome } from './hints-get-home.ts';
 import { hintsOnlyOnStandIns } from './hints-only-on-stand-ins.ts';
 import { membershipConverges } from './membership-converges.ts';
 import { nothingTransferredTwice } from './nothing-transferred-twice.ts';
 import { noMessageFromDeadNode } from './no-message-from-dead-node.ts';
 import { preferenceListsDistinct } from './preference-lists-distinct.ts';
 import { quorumHonoured } from './quorum-honoured.ts';
+import { rangesArrive } from './ranges-arrive.ts';
 import { rangesDroppedOnlyAfterAcknowledgement } from './ranges-dropped-only-after-acknowledgement.ts';
 import { replicasConverged } from './replicas-converged.ts';
 import { requestsStampedOnce } from './requests-stamped-once.ts';
@@ -22,11 +24,13 @@ export const checks = {
   preferenceListsDistinct,
   hintsOnlyOnStandIns,
   hintsDeletedOnlyAfterAcknowledgement,
+  hintsGetHome,
   clocksMonotone,
   requestsStampedOnce,
   quorumHonoured,
   noMessageFromDeadNode,
   membershipConverges,
+  rangesArrive,
   rangesDroppedOnlyAfterAcknowledgement,
   nothingTransferredTwice,
 } as const satisfies Readonly<Record<string, Check>>;

@@ -208,6 +208,8 @@ export const eventShapes: {
     transfer: count,
     stillAwaited: count,
   }),
+  'transfer-withdrawn': event('transfer-withdrawn', { to: text, transfer: count }),
+  'keys-set-aside': event('keys-set-aside', { keys: v.array(text) }),
   'node-joined': event('node-joined', {}),
   'node-left': event('node-left', {}),
   'anti-entropy-compared': event('anti-entropy-compared', {

@@ -97,7 +97,12 @@ const left = v.array(v.object({ place, summary }));
 
 const sync = {
   'sync-roots': v.object({ type: v.literal('sync-roots'), sync: count, roots }),
-  'sync-differing': v.object({ type: v.literal('sync-differing'), sync: count, roots: summaries }),
+  'sync-differing': v.object({
+    type: v.literal('sync-differing'),
+    sync: count,
+    roots: summaries,
+    unknown: ranges,
+  }),
   'sync-ask': v.object({ type: v.literal('sync-ask'), sync: count, places }),
   'sync-branches': v.object({ type: v.literal('sync-branches'), sync: count, left }),
   'sync-exchange': v.object({ type: v.literal('sync-exchange'), sync: count, places, entries }),

@@ -71,6 +71,8 @@ export function reduce(draft: Draft, event: TraceEvent): void {
     case 'range-taken-over':
     case 'node-joined':
     case 'node-left':
+    case 'transfer-withdrawn':
+    case 'keys-set-aside':
       return reduceMembership(draft, event);
     case 'anti-entropy-compared':
     case 'anti-entropy-finished':

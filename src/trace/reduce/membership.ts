@@ -1,5 +1,5 @@
 import type { Position } from '../../base/position.ts';
-import type { NodeId } from '../../dynamo/names.ts';
+import type { Key, NodeId } from '../../dynamo/names.ts';
 import type { Draft } from '../draft.ts';
 import type { EventOf } from '../event.ts';
 import type { TransferView } from '../view.ts';
@@ -14,6 +14,8 @@ export type MembershipEvent = EventOf<
   | 'range-taken-over'
   | 'node-joined'
   | 'node-left'
+  | 'transfer-withdrawn'
+  | 'keys-set-aside'
 >;
 
 /** Who is a member, as each node believes; and which ranges changed hands. (Dynamo §4.8, §4.9) */
@@ -33,6 +35,10 @@ export function reduceMembership(draft: Draft, event: MembershipEvent): void {
       return setStanding(draft, event, event.node, 'removed');
     case 'range-taken-over':
       return takeOver(draft, event);
+    case 'transfer-withdrawn':
+      return endTransfer(draft, transferName(event.node, event.transfer));
+    case 'keys-set-aside':
+      return drop(draft, event, event.keys);
   }
 }
 
@@ -110,10 +116,14 @@ function offer(draft: Draft, event: EventOf<'range-offered'>): void {
 
 /** The old owner keeps no longer what is not its own any more. */
 function handOver(draft: Draft, event: EventOf<'range-handed-over'>): void {
-  for (const key of event.dropped) keepReplicas(draft, { key, id: event.id }, event.node, []);
+  drop(draft, event, event.dropped);
   endTransfer(draft, transferName(event.node, event.transfer));
   const isOpen = ({ from }: TransferView): boolean => from === event.node;
   if (draft.view.nodes.get(event.node)?.standing === 'leaving') count(draft, event.node, isOpen);
+}
+
+function drop(draft: Draft, { id, node }: MembershipEvent, keys: readonly Key[]): void {
+  for (const key of keys) keepReplicas(draft, { key, id }, node, []);
 }
 
 function takeOver(draft: Draft, event: EventOf<'range-taken-over'>): void {

@@ -49,6 +49,8 @@ export const membershipBodies = {
     transfer: count,
     stillAwaited: count,
   }),
+  'transfer-withdrawn': fc.record({ type: is('transfer-withdrawn'), to: node, transfer: count }),
+  'keys-set-aside': fc.record({ type: is('keys-set-aside'), keys: many(key) }),
   'node-joined': fc.record({ type: is('node-joined') }),
   'node-left': fc.record({ type: is('node-left') }),
 };

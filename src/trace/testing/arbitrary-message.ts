@@ -100,6 +100,7 @@ export const body: fc.Arbitrary<Message> = fc.oneof(
     type: is('sync-differing'),
     sync: count,
     roots: many(fc.record({ range, summary })),
+    unknown: many(range),
   }),
   fc.record({ type: is('sync-ask'), sync: count, places: many(place) }),
   fc.record({ type: is('sync-branches'), sync: count, left: many(fc.record({ place, summary })) }),

@@ -24,7 +24,7 @@ export interface Draft {
 }
 
 /** Few keys, so that clients meet; some of them awkward. */
-export const keys = ['cart', 'x', '"two words"', 'ключ', '__proto__'] as const;
+const keys = ['cart', 'x', '"two words"', 'ключ', '__proto__'] as const;
 
 /** One line of script, without its time; null when there is nothing to do it to. */
 type Deed = (draft: Draft) => string | null;
@@ -40,8 +40,8 @@ export const deeds: readonly { readonly weight: number; readonly deed: Deed }[] 
   { weight: 5, deed: pause },
   { weight: 3, deed: resume },
   { weight: 5, deed: partition },
-  { weight: 4, deed: (draft) => `cut ${someLink(draft)}` },
-  { weight: 3, deed: ({ stream }) => (stream.chance(0.7) ? 'heal' : 'heal A B') },
+  { weight: 4, deed: cut },
+  { weight: 3, deed: (draft) => (draft.stream.chance(0.7) ? 'heal' : `heal ${somePair(draft)}`) },
   { weight: 5, deed: shape },
   { weight: 3, deed: skew },
   { weight: 2, deed: (draft) => `handoff ${someNode(draft)}` },
@@ -139,6 +139,14 @@ function partition(draft: Draft): string | null {
   return `partition ${here.join(' ')} / ${there.join(' ')}`;
 }
 
+/** Between two nodes, or between a client and a node, one way. */
+function cut(draft: Draft): string {
+  const { stream } = draft;
+  if (stream.chance(0.8)) return `cut ${someLink(draft)}`;
+  const [client, node] = [stream.pick(clients), someNode(draft)];
+  return stream.chance(0.5) ? `cut ${client} > ${node}` : `cut ${node} > ${client}`;
+}
+
 function someLink({ stream, nodes }: Draft): string {
   const from = stream.pick(nodes);
   return `${from} > ${stream.pick(nodes.filter((node) => node !== from))}`;
@@ -198,7 +206,8 @@ function load({ stream }: Draft): string {
   const rate = stream.integer(10, 60);
   const time = `${stream.integer(100, 600)}ms`;
   const reads = stream.integer(0, 100);
-  return `load ${rate}/s for ${time} keys=${stream.integer(1, 8)} reads=${reads}% clients=3`;
+  const zipf = stream.pick(['0', '0.9', '2']);
+  return `load ${rate}/s for ${time} keys=${stream.integer(1, 8)} zipf=${zipf} reads=${reads}% clients=3`;
 }
 
 /** A live setting; the quorums stay what a cluster may have. */
@@ -222,6 +231,15 @@ function change(draft: Draft): string {
     () => `read-repair=${stream.pick(['on', 'off'])}`,
     () => `durability=${stream.pick(['flushed', 'buffered'])}`,
     () => `replica-timeout=${stream.integer(20, 200)}ms`,
+    () => `request-timeout=${stream.integer(50, 600)}ms`,
+    () => `handoff=${stream.pick(['on', 'off'])}`,
+    () => `anti-entropy=${stream.pick(['on', 'on', 'off'])}`,
+    () => `anti-entropy-every=${stream.integer(100, 1_000)}ms`,
+    () => `gossip-every=${stream.integer(50, 1_000)}ms`,
+    () => `suspect-for=${stream.integer(50, 1_000)}ms`,
+    () => `flush-every=${stream.integer(20, 500)}ms`,
+    () => `coordinator=${stream.pick(['fastest', 'first'])}`,
+    () => `clock-limit=${stream.integer(1, 10)}`,
   ];
   return `set ${stream.pick(choices)()}`;
 }
