@@ -12,6 +12,12 @@ const page = (): UserConfig => ({
     target: 'es2022',
     sourcemap: true,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // All that the first picture needs in one file, whatever else needs parts of it too.
+        codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] },
+      },
+    },
   },
 });
 

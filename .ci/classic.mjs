@@ -2,7 +2,8 @@
  * A page without an origin of its own (opened as a file, or in a sandboxed frame) may load classic
  * scripts only: every module script and every style sheet asked for with CORS is refused. So the
  * build makes the page a second time, as one classic script with its styles inside, and the page
- * takes that one where it has to.
+ * takes that one where it has to. Elsewhere it starts the conductor's worker at once, so that it
+ * comes up while the page's own script is still being loaded (src/workers/early.ts).
  */
 import { build } from 'vite';
 
@@ -12,6 +13,9 @@ const name = 'classic.js';
 /** What Vite writes into the page for its modules: to be loaded only where they may be. */
 const moduleTags =
   /[ \t]*(?:<script type="module"[^>]*><\/script>|<link rel="(?:modulepreload|stylesheet)" crossorigin[^>]*>)\n?/g;
+
+/** The script of the workers, which Vite names after its source. */
+const workerScript = /\/lab\.worker-[^/]*\.js$/;
 
 /**
  * Adds the classic script to a build of the page.
@@ -36,9 +40,11 @@ export function classicTwin(config) {
         if (!classic) throw new Error(`${name} is not among the files of the build`);
         const tags = html.match(moduleTags) ?? [];
         if (tags.length === 0) throw new Error('index.html has no module script to stand in for');
+        const worker = Object.keys(files ?? {}).find((path) => workerScript.test(path));
+        if (worker === undefined) throw new Error('the worker script is not among the files');
         return html
           .replace(moduleTags, '')
-          .replace('</head>', `${chooser(classic.fileName, tags)}</head>`);
+          .replace('</head>', `${chooser(classic.fileName, tags, worker)}</head>`);
       },
     },
   };
@@ -50,15 +56,27 @@ export function classicTwin(config) {
  *
  * @param {string} classic
  * @param {string[]} tags
+ * @param {string} worker
  */
-function chooser(classic, tags) {
+function chooser(classic, tags, worker) {
   const written = tags.map((tag) => tag.trim()).join('');
   return `  <script>
-      document.write(
-        self.origin === 'null' || location.protocol === 'file:'
-          ? ${quoted(`<script defer src="./${classic}"></script>`)}
-          : ${quoted(written)},
-      );
+      (function () {
+        if (self.origin === 'null' || location.protocol === 'file:') {
+          document.write(${quoted(`<script defer src="./${classic}"></script>`)});
+          return;
+        }
+        document.write(${quoted(written)});
+        if (/[?&]engine=/.test(location.search)) return;
+        try {
+          var early = { worker: new Worker('./${worker}', { name: 'conductor' }), failure: null };
+          early.worker.addEventListener('error', function (event) {
+            event.preventDefault();
+            early.failure = event.message || 'it did not start';
+          });
+          window.earlyConductor = early;
+        } catch {}
+      })();
     </script>
   `;
 }

@@ -60,13 +60,21 @@ function fileFor(address, under) {
  *   tries?: number;
  *   under?: string;
  *   headers?: Record<string, string>;
+ *   onServed?: (file: string) => void;
  * }} options
  *   port: the first one to try, 0 for any; host: whom to listen to, this machine alone by default;
  *   tries: how many ports to try, one after the other; under: the folder that the site is in, as
- *   `/courses/dynamo/`; headers: sent with every file.
+ *   `/courses/dynamo/`; headers: sent with every file; onServed: told of every file that is sent.
  * @returns {Promise<number>}
  */
-export function serve({ port, host = '127.0.0.1', tries = 1, under = '/', headers = {} }) {
+export function serve({
+  port,
+  host = '127.0.0.1',
+  tries = 1,
+  under = '/',
+  headers = {},
+  onServed,
+}) {
   const server = createServer((request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD' }).end();
@@ -77,11 +85,13 @@ export function serve({ port, host = '127.0.0.1', tries = 1, under = '/', header
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n');
       return;
     }
+    onServed?.(file);
     response.writeHead(200, {
       ...headers,
       'content-type': contentTypes[extname(file).toLowerCase()] ?? 'application/octet-stream',
       'content-length': statSync(file).size,
-      'cache-control': 'no-cache',
+      // Files that Vite made have their hash in their name, and never change.
+      'cache-control': /[\\/]assets[\\/]/.test(file) ? 'max-age=31536000, immutable' : 'no-cache',
     });
     if (request.method === 'HEAD') response.end();
     else

@@ -1,5 +1,6 @@
 // How much script a visitor loads before the first picture: the entry of the built page, all that
-// it imports at once, and the worker scripts with theirs; gzipped. What is imported later is free.
+// it imports at once, and the script of the workers; gzipped. What is imported later is free, as it
+// is asked for when the picture is there (e2e/start.bench.ts looks).
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +21,7 @@ function scriptsOfPage() {
   return [...page.matchAll(moduleTags)].map((match) => join(site, match[1] ?? ''));
 }
 
-/** The scripts of workers, which Vite names after their source: `node.worker-HASH.js`. */
+/** The script of the workers, which Vite names after its source: `lab.worker-HASH.js`. */
 function scriptsOfWorkers() {
   return readdirSync(site, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.worker-[^/\\]*\.js$/.test(name))

@@ -7,7 +7,9 @@ import { resultOf, type Result } from '../sim/result.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import { project } from '../trace/project.ts';
 import { Trace } from '../trace/trace.ts';
-import { demos, firstRun } from './demos.ts';
+import { demos } from './demos.ts';
+import firstVisit from './demos/first-visit.lab?raw';
+import { firstRun } from './first-run.ts';
 
 function runOf(title: string): Run {
   const demo = demos.find((each) => each.title === title);
@@ -40,8 +42,12 @@ function play(run: Run): Result {
 const valuesOf = (result: Result, node: string): (string | null)[] =>
   (result.nodes[node]?.store['cart'] ?? []).map(({ value }) => value);
 
+test('The first run is its script', () => {
+  expect(parseScript(firstVisit)).toMatchObject({ ok: true, run: firstRun });
+});
+
 test('The first visit finds six nodes and one key, and every request answered', () => {
-  const result = play(firstRun());
+  const result = play(firstRun);
   expect(Object.keys(result.nodes)).toHaveLength(6);
   expect(Object.keys(result.preferenceLists)).toEqual(['cart']);
   expect(result.requests.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok']);

@@ -1,10 +1,6 @@
-import { assert } from '../base/assert.ts';
-import type { Run } from '../sim/script/command.ts';
-import { parseScript } from '../lab/reader.ts';
 import type { Demo } from '../ui/shell/demo.ts';
 import buffered from './demos/buffered.lab?raw';
 import dataCentres from './demos/data-centres.lab?raw';
-import firstVisit from './demos/first-visit.lab?raw';
 import hintedHandoff from './demos/hinted-handoff.lab?raw';
 import join from './demos/join.lab?raw';
 import logicalPartition from './demos/logical-partition.lab?raw';
@@ -45,13 +41,6 @@ export const demos: readonly Demo[] = [
   demo(logicalPartition, 'Gossip and seeds (§4.8.2): what keeps the ring from falling apart.'),
   demo(dataCentres, 'Every data centre has a copy, so one can go down as a whole (§4.6).'),
 ];
-
-/** What a first visit finds going on. */
-export function firstRun(): Run {
-  const result = parseScript(firstVisit);
-  assert(result.ok, 'the first run can be read');
-  return result.run;
-}
 
 function demo(script: string, note: string): Demo {
   const title = /^title (.+)$/m.exec(script)?.[1] ?? 'Untitled';

@@ -20,3 +20,8 @@ export function driveFrames(playback: Playback): void {
   playback.store.subscribe(wake);
   wake();
 }
+
+/** Calls back when what the page shows by now has been painted. */
+export function afterPainting(then: () => void): void {
+  requestAnimationFrame(() => setTimeout(then));
+}

@@ -4,29 +4,26 @@ import { present } from '../base/assert.ts';
 import { createLab, type Lab } from '../lab/lab.ts';
 import { LabProvider } from '../ui/lab-context.tsx';
 import { ErrorBoundary } from '../ui/shell/ErrorBoundary.tsx';
-import { fetchLaterPanels } from '../ui/shell/later.tsx';
+import { allowLaterPanels } from '../ui/shell/later.tsx';
 import { Shell } from '../ui/shell/Shell.tsx';
 import '../ui/theme/base.css';
 import { startEngine } from '../workers/start-engine.ts';
 import type { Failure } from '../workers/wire.ts';
-import { driveFrames } from './frames.ts';
+import { demos } from './demos.ts';
+import { firstRun } from './first-run.ts';
+import { afterPainting, driveFrames } from './frames.ts';
 import { linkedRun, showLinked } from './linked.ts';
 import { browserMemory } from './memory.ts';
 import { engineKind, isTesting } from './options.ts';
 
 async function start(): Promise<void> {
   const told: { lab: Lab | null } = { lab: null };
-  const starting = startEngine({
+  const engine = startEngine({
     kind: engineKind(location.search),
     onFailure: (failure) => tellFailure(told.lab, failure),
   });
-  fetchLaterPanels();
-  const [engine, { demos, firstRun }, link] = await Promise.all([
-    starting,
-    import('./demos.ts'),
-    linkedRun(location.hash),
-  ]);
-  const lab = createLab(engine, link?.ok ? link.run : firstRun(), browserMemory());
+  const link = await linkedRun(location.hash);
+  const lab = createLab(engine, link?.ok ? link.run : firstRun, browserMemory());
   told.lab = lab;
   createRoot(present(document.getElementById('root'), 'the root element')).render(
     <ErrorBoundary name="The page">
@@ -41,6 +38,7 @@ async function start(): Promise<void> {
     openTestSeam(lab);
   }
   await lab.timeline.attempt(() => lab.timeline.start());
+  afterPainting(allowLaterPanels);
   await showLinked(lab, link);
 }
 

@@ -1,16 +1,16 @@
 import type { Engine } from './engine.ts';
 
 /**
- * One call to the engine at a time, in the order asked. Whoever would only add to a queue
+ * One call to the engine at a time, in the order asked; the first waits until it is there. Whoever would only add to a queue
  * (playback, each frame) looks at `isBusy` first and lets the frame pass.
  */
 export class EngineLine {
-  readonly #engine: Engine;
+  readonly #engine: Engine | Promise<Engine>;
   readonly #onBusy: (isBusy: boolean) => void;
   #tail: Promise<void> = Promise.resolve();
   #waiting = 0;
 
-  constructor(engine: Engine, onBusy: (isBusy: boolean) => void) {
+  constructor(engine: Engine | Promise<Engine>, onBusy: (isBusy: boolean) => void) {
     this.#engine = engine;
     this.#onBusy = onBusy;
   }
@@ -23,7 +23,7 @@ export class EngineLine {
     this.#waiting += 1;
     if (this.#waiting === 1) this.#onBusy(true);
     const before = this.#tail;
-    const answer = before.then(() => call(this.#engine));
+    const answer = before.then(async () => call(await this.#engine));
     this.#tail = answer.then(
       () => this.#leave(),
       () => this.#leave(),

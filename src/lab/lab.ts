@@ -31,11 +31,12 @@ export interface Lab {
   readonly preferences: StoreApi<Preferences>;
   /** What is kept between visits, where that can be. */
   readonly memory: Memory;
-  /** Where the nodes live. */
-  readonly rung: Rung;
+  /** Where the nodes live, once that is known. */
+  readonly rung: Promise<Rung>;
 }
 
-export function createLab(engine: Engine, run: Run, memory: Memory): Lab {
+/** The engine may still be on its way: the page can be drawn meanwhile. */
+export function createLab(engine: Engine | Promise<Engine>, run: Run, memory: Memory): Lab {
   const notices = createNotices();
   const timeline = new Timeline(engine, run, (error) => notices.tell('failure', ...failure(error)));
   const playback = new Playback(timeline);
@@ -56,7 +57,7 @@ export function createLab(engine: Engine, run: Run, memory: Memory): Lab {
     notices,
     preferences: createPreferences(memory),
     memory,
-    rung: engine.rung,
+    rung: Promise.resolve(engine).then(({ rung }) => rung),
   };
 }
 

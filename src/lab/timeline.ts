@@ -68,7 +68,7 @@ export class Timeline {
 
   readonly #onFailure: (error: unknown) => void;
 
-  constructor(engine: Engine, run: Run, onFailure: (error: unknown) => void) {
+  constructor(engine: Engine | Promise<Engine>, run: Run, onFailure: (error: unknown) => void) {
     this.#onFailure = onFailure;
     const branch = this.#started(run, 'main', null);
     this.store = createStore<TimelineState>(() => ({

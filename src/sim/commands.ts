@@ -8,7 +8,7 @@ import { popularityOf, Workload, type Load } from './clients/workload.ts';
 import { kill, pause, restart, resume, wipe } from './faults.ts';
 import type { Delivery } from './network/mail.ts';
 import type { Command, SettingChange } from './script/command.ts';
-import { printCommand } from './script/print.ts';
+import { printCommand } from './script/print-command.ts';
 import { splitChange } from './script/settings-table.ts';
 import type { World } from './world.ts';
 

@@ -82,6 +82,13 @@ export class Conductor {
     return this.world.recorder.take();
   }
 
+  /** Nodes to be started, ahead of the window that is the first to have work for them. */
+  takeStarts(): readonly StartOrder[] {
+    const { starts } = this.world;
+    this.world.starts = [];
+    return starts;
+  }
+
   /** A command that takes effect at the horizon, after those that are there already. */
   issue(command: Command): void {
     const at = this.horizon;
@@ -207,10 +214,9 @@ export class Conductor {
       batches.set(node, { fromUs, untilUs: until, inputs, skewUs });
     }
     this.window = window;
-    const { stops, starts } = world;
+    const { stops } = world;
     world.stops = [];
-    world.starts = [];
-    return { stops, starts, batches };
+    return { stops, starts: this.takeStarts(), batches };
   }
 
   /** Where a message that arrives in this window goes. */

@@ -1,10 +1,3 @@
-import { expose } from 'comlink';
+import { serveNode } from './serve-node.ts';
 
-import { liveOnCable } from './node-residence.ts';
-import type { NodeControl } from './wire.ts';
-
-const control: NodeControl = {
-  boot: liveOnCable,
-};
-
-expose(control);
+serveNode();

@@ -28,6 +28,8 @@ export class Session {
     if (fromUs === 0) {
       this.conductor = new Conductor(run);
       this.first = [];
+      // Not before whoever opened this has been told of it: there is a picture to be drawn.
+      setTimeout(() => this.startNodes(this.conductor.takeStarts()));
       return;
     }
     const past = new InProcessRun(run);
@@ -71,15 +73,14 @@ export class Session {
   }
 
   end(): void {
+    this.conductor.takeStarts();
     for (const process of this.processes.values()) process.end();
     this.processes.clear();
   }
 
   private async carryOut(plan: Plan): Promise<ReadonlyMap<NodeId, Reply | Crash>> {
     for (const node of plan.stops) this.stop(node);
-    for (const { node, configuration } of plan.starts) {
-      this.begin(node, { type: 'configured', configuration });
-    }
+    this.startNodes(plan.starts);
     const replies = await Promise.all(
       Array.from(plan.batches, async ([node, batch]) => {
         const process = this.processes.get(node);
@@ -88,6 +89,12 @@ export class Session {
       }),
     );
     return new Map(replies);
+  }
+
+  private startNodes(starts: Plan['starts']): void {
+    for (const { node, configuration } of starts) {
+      this.begin(node, { type: 'configured', configuration });
+    }
   }
 
   private begin(node: NodeId, birth: ConstructorParameters<typeof NodeProcess>[1]): void {

@@ -1,5 +1,6 @@
 import type { Engine } from '../sim/engine.ts';
 import type { Failure } from './wire.ts';
+import { takeEarlyWorker } from './early.ts';
 import { WorkerEngine } from './worker-engine.ts';
 
 export interface EngineOptions {
@@ -39,12 +40,15 @@ async function attempt(start: () => Promise<Engine>): Promise<Engine | null> {
   }
 }
 
-function startByUrl(onFailure: (failure: Failure) => void): Promise<Engine> {
-  const worker = new Worker(new URL('./conductor.worker.ts', import.meta.url), {
+function conductorByUrl(): Worker {
+  return new Worker(new URL('./lab.worker.ts', import.meta.url), {
     type: 'module',
     name: 'conductor',
   });
-  return WorkerEngine.start(worker, 'workers', onFailure);
+}
+
+function startByUrl(onFailure: (failure: Failure) => void): Promise<Engine> {
+  return WorkerEngine.start(takeEarlyWorker() ?? conductorByUrl(), 'workers', onFailure);
 }
 
 async function startInlined(onFailure: (failure: Failure) => void): Promise<Engine> {

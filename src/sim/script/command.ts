@@ -34,6 +34,12 @@ export const defaultWorldSettings: WorldSettings = {
   seed: 1,
 };
 
+/** Who asks where no `as` says so. */
+export const defaultClient: ClientId = 'client';
+
+/** What a `load` is where its line does not say. */
+export const loadDefaults = { keys: 100, zipf: 0.9, reads: 0.5, clients: 4 } as const;
+
 /** Any part of the settings, by the names of the script: `n`, `clock-limit`, `latency`… */
 export type SettingChange = Partial<Settings> & Partial<WorldSettings>;
 

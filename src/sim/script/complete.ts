@@ -6,7 +6,7 @@ import type { CommandHelp } from './command-table.ts';
 import { Line } from './lexer.ts';
 import type { Token } from './lexer.ts';
 import { commandHelp } from './line-help.ts';
-import { defaultClient } from './operands.ts';
+import { defaultClient } from './command.ts';
 import type { CommandContext } from './parse-command.ts';
 import { settingNamed, settingsTable } from './settings-table.ts';
 import { printWord, quote } from './text.ts';

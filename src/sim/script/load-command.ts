@@ -1,13 +1,10 @@
 import type { Arguments } from './arguments.ts';
-import type { Command } from './command.ts';
+import { loadDefaults, type Command } from './command.ts';
 import { decimal, integer, share } from './kinds.ts';
 import { maxLoadPerSecond, maxLoadRequests } from './limits.ts';
 import { parseDecimal } from './number.ts';
 import { readKind, readTime } from './operands.ts';
 import { cite } from './text.ts';
-
-/** What a `load` is where its line does not say. */
-export const loadDefaults = { keys: 100, zipf: 0.9, reads: 0.5, clients: 4 } as const;
 
 const keysKind = integer(1, 100_000);
 const zipfKind = decimal(0, 5);

@@ -3,7 +3,8 @@ import type { Reference } from './arguments.ts';
 import type { Sentence } from './lexer.ts';
 import { maxNodes } from './limits.ts';
 import { didYouMean } from './nearest.ts';
-import { defaultClient, reservedNames } from './operands.ts';
+import { defaultClient } from './command.ts';
+import { reservedNames } from './operands.ts';
 import { cite, listed } from './text.ts';
 
 /** The nodes and clients that a command may name. */

@@ -5,6 +5,7 @@ import type { MessageId } from '../../trace/event.ts';
 import { isPictureName, pictureNames, type PictureName } from '../../trace/pictures.ts';
 import type { Arguments, Wanted } from './arguments.ts';
 import { timeInWords } from './kinds.ts';
+import { defaultClient } from './command.ts';
 import type { Kind } from './kinds.ts';
 import type { Token } from './lexer.ts';
 import { maxKeyBytes, maxValueBytes } from './limits.ts';
@@ -12,9 +13,6 @@ import { didYouMean } from './nearest.ts';
 import { cite, exceedsBytes, exceedsCharacters, listed, requestKeywords } from './text.ts';
 
 /* What the words of a command are read as, one function a kind. */
-
-/** Who asks where no `as` says so. */
-export const defaultClient: ClientId = 'client';
 
 /** Names that the lab uses itself; no node may have them. */
 export const reservedNames: readonly string[] = [defaultClient, 'world'];

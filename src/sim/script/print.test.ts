@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import type { Command, Run } from './command.ts';
 import { parseCommand } from './parse-command.ts';
 import { parseScript } from './parse.ts';
-import { printCommand, printRun } from './print.ts';
+import { printCommand } from './print-command.ts';
+import { printRun } from './print.ts';
 import { arbitraryRun } from './testing/arbitrary-run.ts';
 
 function read(text: string): Run {

@@ -1,6 +1,7 @@
 import type { Arguments } from './arguments.ts';
 import type { Command, Requester } from './command.ts';
-import { defaultClient, readClient, readKey, readNode, readValue } from './operands.ts';
+import { defaultClient } from './command.ts';
+import { readClient, readKey, readNode, readValue } from './operands.ts';
 
 /* What clients ask for: `put`, `get`, `delete`, `cart`. */
 

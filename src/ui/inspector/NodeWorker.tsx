@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { use, useEffect, useState } from 'react';
 
 import type { NodeId } from '../../dynamo/names.ts';
 import { isAtHorizon } from '../../lab/branch.ts';
@@ -6,7 +6,7 @@ import { useBranch, useLab, useView } from '../lab-context.tsx';
 
 /** Whether the node's process lives at this moment: asked of the engine, not guessed. */
 export function NodeWorker({ node }: { node: NodeId }) {
-  const { rung } = useLab();
+  const rung = use(useLab().rung);
   const isLive = useIsLive(node);
   const isAtEnd = useBranch(isAtHorizon);
   const isRecorded = useBranch((branch) => branch.isRecorded);

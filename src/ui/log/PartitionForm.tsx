@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 import type { NodeId } from '../../dynamo/names.ts';
 import type { Command } from '../../sim/script/command.ts';
-import { printCommand } from '../../sim/script/print.ts';
+import { printCommand } from '../../sim/script/print-command.ts';
 import { useLab, useView } from '../lab-context.tsx';
 import { Button } from '../widgets/Button.tsx';
 import { NodeBadge } from '../widgets/NodeBadge.tsx';

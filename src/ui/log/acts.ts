@@ -1,7 +1,8 @@
 import type { Lab } from '../../lab/lab.ts';
 import { whyNot } from '../../lab/why-not.ts';
 import type { Command } from '../../sim/script/command.ts';
-import { printCommand, printWord } from '../../sim/script/print.ts';
+import { printCommand } from '../../sim/script/print-command.ts';
+import { printWord } from '../../sim/script/text.ts';
 import type { View } from '../../trace/view.ts';
 import { nextValue, subjectsOf, type Subjects } from './subjects.ts';
 

@@ -1,6 +1,6 @@
 import { printTime, type Micros } from '../../base/time.ts';
 import { issuedBefore, type Branch } from '../../lab/branch.ts';
-import { printCommand } from '../../sim/script/print.ts';
+import { printCommand } from '../../sim/script/print-command.ts';
 import type { View } from '../../trace/view.ts';
 
 /** One line of the log as it is shown. */

@@ -1,24 +1,36 @@
 import { Suspense, lazy, type ComponentProps } from 'react';
 
 /*
- * Panels that the first picture does not need. They are fetched beside it, as soon as the page
- * starts, and take their place when they are there.
+ * Panels that the first picture does not need. They are fetched as soon as it is there, so that
+ * nothing is loaded beside it that it would have to wait for.
  */
 
-const loadLog = () => import('../log/LogPanel.tsx');
-const loadSpaceTime = () => import('../stage/SpaceTime.tsx');
+let allow = (): void => undefined;
+
+export const isFirstPictureThere = new Promise<void>((resolve) => {
+  allow = resolve;
+});
 
 const loadPictures = () => import('../stage/PictureStage.tsx');
 
+/** The first picture is there: what it did not need may come now. */
+export function allowLaterPanels(): void {
+  allow();
+  void Promise.allSettled([loadPictures()]);
+}
+
 const LazyPictureStage = lazy(async () => ({ default: (await loadPictures()).PictureStage }));
 const LazyPictureSentence = lazy(async () => ({ default: (await loadPictures()).PictureSentence }));
-const LazyLog = lazy(async () => ({ default: (await loadLog()).LogPanel }));
-const LazySpaceTime = lazy(async () => ({ default: (await loadSpaceTime()).SpaceTime }));
 
-/** Fetches what will be needed anyway. */
-export function fetchLaterPanels(): void {
-  void Promise.allSettled([loadLog(), loadSpaceTime(), loadPictures()]);
-}
+const LazyLog = lazy(async () => {
+  await isFirstPictureThere;
+  return { default: (await import('../log/LogPanel.tsx')).LogPanel };
+});
+
+const LazySpaceTime = lazy(async () => {
+  await isFirstPictureThere;
+  return { default: (await import('../stage/SpaceTime.tsx')).SpaceTime };
+});
 
 export function LogPanel() {
   return (

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
 
 import { useLab, usePreferences } from '../lab-context.tsx';
+import { isFirstPictureThere } from './later.tsx';
 
 /** Single keys act while no field, list or dialog has a better use for them. */
 export function useKeys(openSheet: () => void): void {
@@ -13,6 +14,7 @@ export function useKeys(openSheet: () => void): void {
     let stop = (): void => undefined;
     let isWanted = true;
     const listen = async (): Promise<void> => {
+      await isFirstPictureThere;
       const { keyActions } = await import('./key-map.ts');
       if (isWanted) stop = tinykeys(window, guarded(keyActions(lab, openSheet)));
     };

@@ -1,13 +1,14 @@
+import { Suspense, use } from 'react';
+
 import { showTime } from '../../base/time.ts';
 import { isAtHorizon } from '../../lab/branch.ts';
-import type { Rung } from '../../lab/engine.ts';
 import { useBranch, useLab, usePlayback } from '../lab-context.tsx';
 import { Button } from '../widgets/Button.tsx';
 import styles from './Transport.module.css';
 
 /** What time is doing, in a few words. */
 export function StatusLine() {
-  const { playback, rung } = useLab();
+  const { playback } = useLab();
   const isRecorded = useBranch((branch) => branch.isRecorded);
   const isResting = usePlayback((state) => state.isResting);
   const [words, more] = useWords();
@@ -25,13 +26,18 @@ export function StatusLine() {
           run on
         </Button>
       )}
-      {!isRecorded && <RungNote rung={rung} />}
+      {!isRecorded && (
+        <Suspense>
+          <RungNote />
+        </Suspense>
+      )}
     </div>
   );
 }
 
 /** Said only where the nodes do not live in workers by URL. */
-function RungNote({ rung }: { rung: Rung }) {
+function RungNote() {
+  const rung = use(useLab().rung);
   if (rung === 'workers') return null;
   const [words, more] = rungWords[rung];
   return (
