@@ -4,17 +4,18 @@ import { present } from '../base/assert.ts';
 import { createLab, type Lab } from '../lab/lab.ts';
 import { LabProvider } from '../ui/lab-context.tsx';
 import { ErrorBoundary } from '../ui/shell/ErrorBoundary.tsx';
-import { allowLaterPanels } from '../ui/shell/later.tsx';
+import { allowLaterPanels, isFirstPictureThere } from '../ui/shell/later.tsx';
 import { Shell } from '../ui/shell/Shell.tsx';
 import '../ui/theme/base.css';
 import { startEngine } from '../workers/start-engine.ts';
 import type { Failure } from '../workers/wire.ts';
-import { demos } from './demos.ts';
 import { firstRun } from './first-run.ts';
 import { afterPainting, driveFrames } from './frames.ts';
 import { linkedRun, showLinked } from './linked.ts';
 import { browserMemory } from './memory.ts';
 import { engineKind, isTesting } from './options.ts';
+
+const demos = isFirstPictureThere.then(async () => (await import('./demos.ts')).demos);
 
 async function start(): Promise<void> {
   const told: { lab: Lab | null } = { lab: null };

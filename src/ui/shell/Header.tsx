@@ -1,4 +1,5 @@
 import { CircleHelp, Contrast, Ellipsis, Share2 } from 'lucide-react';
+import { Suspense, use } from 'react';
 
 import type { Lab } from '../../lab/lab.ts';
 import { themeChoices, type ThemeChoice } from '../../lab/preferences.ts';
@@ -13,7 +14,8 @@ import type { DialogName } from './dialog-name.ts';
 import styles from './Header.module.css';
 
 interface HeaderProps {
-  readonly demos: readonly Demo[];
+  /** They come after the first picture. */
+  readonly demos: Promise<readonly Demo[]>;
   readonly isNarrow: boolean;
   readonly open: (dialog: DialogName) => void;
 }
@@ -22,7 +24,9 @@ export function Header({ demos, isNarrow, open }: HeaderProps) {
   return (
     <header className={styles['header']}>
       <h1 className={styles['name']}>Dynamo Lab</h1>
-      <DemoMenu demos={demos} />
+      <Suspense fallback={<Menu trigger="Demos" label="Demos" items={[]} />}>
+        <DemoMenu demos={demos} />
+      </Suspense>
       {!isNarrow && <FileMenu open={open} />}
       <Button look="plain" onPress={() => open('script')}>
         Script
@@ -102,7 +106,8 @@ function MoreMenu({ open }: Opening) {
   );
 }
 
-function DemoMenu({ demos }: { demos: readonly Demo[] }) {
+function DemoMenu({ demos }: Pick<HeaderProps, 'demos'>) {
+  const ready = use(demos);
   const { door, playback } = useLab();
   const open = async (demo: Demo): Promise<void> => {
     if (!(await door.openScript(demo.script)).ok) return;
@@ -113,7 +118,7 @@ function DemoMenu({ demos }: { demos: readonly Demo[] }) {
     <Menu
       trigger="Demos"
       label="Demos"
-      items={demos.map((demo) => ({
+      items={ready.map((demo) => ({
         id: demo.title,
         name: demo.title,
         note: demo.note,

@@ -30,7 +30,7 @@ const ShareDialog = lazy(async () => ({
 }));
 
 /** The whole page: one screen, the stage first. (look.md) */
-export function Shell({ demos }: { demos: readonly Demo[] }) {
+export function Shell({ demos }: { demos: Promise<readonly Demo[]> }) {
   const theme = useTheme();
   const isNarrow = useIsNarrow();
   const [dialog, setDialog] = useState<DialogName | null>(null);
