@@ -5,7 +5,8 @@ import { brokenChecks, crashes } from '../outcome.ts';
 import { runToEnd } from '../in-process.ts';
 import type { Run, TimedCommand } from '../script/command.ts';
 import { parseScript } from '../script/parse.ts';
-import { printCommand, printRun } from '../script/print.ts';
+import { printCommand } from '../script/print-command.ts';
+import { printRun } from '../script/print.ts';
 import { healedAtUs } from './random-script.ts';
 import { shrunk } from './shrink.ts';
 
