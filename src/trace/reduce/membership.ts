@@ -4,6 +4,7 @@ import type { Draft } from '../draft.ts';
 import type { EventOf } from '../event.ts';
 import type { TransferView } from '../view.ts';
 import { keepReplicas } from './disk.ts';
+import { followRing, placesOf } from './ring.ts';
 import { newNode, setStanding } from './standing.ts';
 
 export type MembershipEvent = EventOf<
@@ -20,6 +21,12 @@ export type MembershipEvent = EventOf<
 
 /** Who is a member, as each node believes; and which ranges changed hands. (Dynamo §4.8, §4.9) */
 export function reduceMembership(draft: Draft, event: MembershipEvent): void {
+  const before = placesOf(draft.view.nodes);
+  reduce(draft, event);
+  followRing(draft, event.id, before);
+}
+
+function reduce(draft: Draft, event: MembershipEvent): void {
   switch (event.type) {
     case 'membership-learned':
       return learn(draft, event);

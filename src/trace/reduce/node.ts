@@ -50,7 +50,9 @@ export function reduceNode(draft: Draft, event: NodeEvent): void {
       return loseUnflushed(draft, event.target, event.id);
     case 'slices-changed': {
       const { slices, of, p99Us } = event;
-      return draft.setNode(event.node, { background: { slices, of, p99Us } });
+      const known = draft.view.nodes.get(event.node)?.background;
+      const isNew = known?.slices !== slices || known.of !== of || known.p99Us !== p99Us;
+      return isNew ? draft.setNode(event.node, { background: { slices, of, p99Us } }) : undefined;
     }
     case 'write-flushed':
       return settle(draft, event.node);
