@@ -69,9 +69,10 @@ function ending(view: View): string[] {
 }
 
 function shown(value: unknown): string {
-  if (value === null) return '–';
+  if (value === null || value === undefined) return '–';
   if (Array.isArray(value)) return `[${value.map(shown).join(' ')}]`;
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object') return JSON.stringify(value);
   if ('clock' in value && 'value' in value) return versionText(value as Version);
   if ('actor' in value && 'counter' in value)
     return `${String(value.actor)}${String(value.counter)}`;

@@ -93,9 +93,18 @@ function noteIssue(draft: Draft, event: EventOf<'membership-learned'>): void {
  */
 function takeTokens(draft: Draft, event: EventOf<'tokens-learned'>): void {
   const given = draft.view.nodes.get(event.node)?.tokens ?? [];
+  const claims = new Map<Position, NodeId>();
   for (const { node, tokens } of event.owners) {
+    if (!draft.view.nodes.has(node)) continue;
     const believed = event.from === null ? tokens : tokens.filter((each) => given.includes(each));
-    if (believed.length > 0 && draft.view.nodes.has(node)) move(draft, node, believed);
+    for (const token of believed) claims.set(token, node);
+  }
+  for (const node of new Set(claims.values())) {
+    move(
+      draft,
+      node,
+      [...claims.keys()].filter((token) => claims.get(token) === node),
+    );
   }
 }
 
