@@ -21,10 +21,13 @@ function scriptsOfPage() {
   return [...page.matchAll(moduleTags)].map((match) => join(site, match[1] ?? ''));
 }
 
-/** The script of the workers, which Vite names after its source: `lab.worker-HASH.js`. */
+/**
+ * The script of the workers, which Vite names after its source: `lab.worker-HASH.js`. That of films
+ * is loaded when somebody makes one.
+ */
 function scriptsOfWorkers() {
   return readdirSync(site, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.worker-[^/\\]*\.js$/.test(name))
+    .filter((name) => /(?<!film)\.worker-[^/\\]*\.js$/.test(name))
     .map((name) => join(site, name));
 }
 

@@ -7,6 +7,7 @@ import { ErrorBoundary } from '../ui/shell/ErrorBoundary.tsx';
 import { allowLaterPanels, isFirstPictureThere } from '../ui/shell/later.tsx';
 import { Shell } from '../ui/shell/Shell.tsx';
 import '../ui/theme/base.css';
+import { startFilmWorker } from '../workers/film-worker.ts';
 import { startEngine } from '../workers/start-engine.ts';
 import type { Failure } from '../workers/wire.ts';
 import { firstRun } from './first-run.ts';
@@ -29,7 +30,7 @@ async function start(): Promise<void> {
   createRoot(present(document.getElementById('root'), 'the root element')).render(
     <ErrorBoundary name="The page">
       <LabProvider value={lab}>
-        <Shell demos={demos} />
+        <Shell demos={demos} startFilmWorker={startFilmWorker} />
       </LabProvider>
     </ErrorBoundary>,
   );

@@ -87,6 +87,12 @@ function fileItems(lab: Lab, open: Opening['open']): readonly MenuItem[] {
       note: '.svg or .png of this moment, with the run in it',
       onChoose: () => open('picture'),
     },
+    {
+      id: 'film',
+      name: 'Make a film…',
+      note: '.mp4 or .webm of a stretch of the run, with captions',
+      onChoose: () => open('film'),
+    },
   ];
 }
 

@@ -1,6 +1,7 @@
 import { Suspense, lazy, useCallback, useState } from 'react';
 
 import { DropTarget } from '../files/DropTarget.tsx';
+import type { FilmWorker } from '../../export/film/film-studio.ts';
 import { useTheme } from '../theme/use-theme.ts';
 import { Transport } from '../transport/Transport.tsx';
 import type { Demo } from './demo.ts';
@@ -21,6 +22,10 @@ const ScriptDialog = lazy(async () => ({
   default: (await import('../dialogs/ScriptDialog.tsx')).ScriptDialog,
 }));
 
+const FilmDialog = lazy(async () => ({
+  default: (await import('../dialogs/FilmDialog.tsx')).FilmDialog,
+}));
+
 const PictureDialog = lazy(async () => ({
   default: (await import('../dialogs/PictureDialog.tsx')).PictureDialog,
 }));
@@ -29,8 +34,14 @@ const ShareDialog = lazy(async () => ({
   default: (await import('../dialogs/ShareDialog.tsx')).ShareDialog,
 }));
 
+interface ShellProps {
+  readonly demos: Promise<readonly Demo[]>;
+  /** null: this host has no worker for it. */
+  readonly startFilmWorker: () => FilmWorker | null;
+}
+
 /** The whole page: one screen, the stage first. (look.md) */
-export function Shell({ demos }: { demos: Promise<readonly Demo[]> }) {
+export function Shell({ demos, startFilmWorker }: ShellProps) {
   const theme = useTheme();
   const isNarrow = useIsNarrow();
   const [dialog, setDialog] = useState<DialogName | null>(null);
@@ -48,6 +59,9 @@ export function Shell({ demos }: { demos: Promise<readonly Demo[]> }) {
         {dialog === 'keys' && <KeySheet onClose={close} />}
         {dialog === 'script' && <ScriptDialog onClose={close} />}
         {dialog === 'share' && <ShareDialog onClose={close} />}
+        {dialog === 'film' && (
+          <FilmDialog theme={theme} startWorker={startFilmWorker} onClose={close} />
+        )}
         {dialog === 'picture' && <PictureDialog theme={theme} onClose={close} />}
       </Suspense>
     </div>

@@ -1,0 +1,22 @@
+import type { Micros } from '../../base/time.ts';
+import type { ThemeName } from '../../scenes/theme.ts';
+
+/** What is to be filmed, and how. */
+export interface FilmOrder {
+  readonly fromUs: Micros;
+  readonly toUs: Micros;
+  /** Virtual time per time of the one who watches. */
+  readonly speed: number;
+  readonly theme: ThemeName;
+  /** Lines of the picture. */
+  readonly height: 720 | 1080;
+  readonly title: string | null;
+}
+
+export const framesPerSecond = 30;
+
+/** Ten minutes; longer ones are better filmed in parts. */
+export const mostFrames = 10 * 60 * framesPerSecond;
+
+/** Frames are laid out for 1280 × 720, and painted larger for more lines. */
+export const layoutSize = { width: 1280, height: 720 } as const;

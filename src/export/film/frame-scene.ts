@@ -1,0 +1,93 @@
+import { showTime } from '../../base/time.ts';
+import type { Mark, Scene } from '../../scenes/mark.ts';
+import { ringScene } from '../../scenes/ring/ring.ts';
+import { sentenceAt } from '../../scenes/sentence/sentence.ts';
+import { textWidth } from '../../scenes/text-width.ts';
+import type { Theme } from '../../scenes/theme.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { View } from '../../trace/view.ts';
+import type { FilmFrame } from './film-frames.ts';
+import { layoutSize } from './film-order.ts';
+
+const captionPx = 104;
+const textPx = 24;
+const marginPx = 28;
+
+export interface FrameScene extends Scene {
+  /** What the frame says below its picture. */
+  readonly caption: string;
+}
+
+/** The ring of this moment, and below it what is said or happens, and what time it is. */
+export function frameScene(frame: FilmFrame, trace: Trace, theme: Theme): FrameScene {
+  const { view, cursor } = frame;
+  const size = { width: layoutSize.width, height: layoutSize.height - captionPx };
+  const ring = ringScene({ view, size, theme, selection: null, atUs: cursor.at });
+  const caption = captionOf(view, trace);
+  return {
+    size: layoutSize,
+    scale: ring.scale,
+    still: ring.still,
+    moving: [...ring.moving, ...captionMarks(caption), ...timeMarks(frame)],
+    sentence: caption,
+    table: ring.table,
+    caption,
+  };
+}
+
+/** What was said to the audience until the next thing is done; else the sentence of the moment. */
+function captionOf(view: View, trace: Trace): string {
+  const latest = view.log.findLast(({ line }) => line.startsWith('say') || !isAside(line));
+  const said = latest?.line.startsWith('say') ? view.said : null;
+  return said ?? sentenceAt(view, trace, null);
+}
+
+const isAside = (line: string): boolean => /^(show|mark)\b/.test(line);
+
+function captionMarks(caption: string): readonly Mark[] {
+  const lines = wrapped(caption, layoutSize.width - 2 * marginPx);
+  const top = layoutSize.height - captionPx + textPx;
+  return lines.map((text, row) => ({
+    type: 'text',
+    key: `caption ${row}`,
+    style: 'command',
+    x: layoutSize.width / 2,
+    y: top + row * textPx * 1.3,
+    text,
+    size: textPx,
+    anchor: 'middle',
+  }));
+}
+
+function timeMarks({ cursor, skippedUs }: FilmFrame): readonly Mark[] {
+  const time = `${(cursor.at / 1_000_000).toFixed(3)} s`;
+  const text = skippedUs === null ? time : `${time}, then ${showTime(skippedUs)} pass`;
+  return [
+    {
+      type: 'text',
+      key: 'time',
+      style: 'axis-text',
+      x: marginPx,
+      y: layoutSize.height - 16,
+      text,
+      size: 16,
+      anchor: 'start',
+    },
+  ];
+}
+
+/** Two lines at most; what is still too long ends in dots. */
+function wrapped(text: string, widthPx: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line === '' || textWidth(longer, textPx) <= widthPx) line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  lines.push(line);
+  return lines.length <= 2 ? lines : [lines[0] ?? '', `${lines[1]} …`];
+}

@@ -1,0 +1,87 @@
+import { themes } from '../../scenes/theme.ts';
+import type { TraceEvent } from '../../trace/event.ts';
+import { Projector } from '../../trace/project.ts';
+import { Trace } from '../../trace/trace.ts';
+import { Captions } from './captions.ts';
+import { FilmEncoder, type FilmFormat, usableFormat } from './encoder.ts';
+import { filmFrames } from './film-frames.ts';
+import { type FilmOrder, framesPerSecond, layoutSize, mostFrames } from './film-order.ts';
+import { FramePainter } from './frame-painter.ts';
+import { frameScene } from './frame-scene.ts';
+
+export interface Film {
+  readonly bytes: ArrayBuffer;
+  /** The sentences as WebVTT. */
+  readonly captions: string;
+  readonly format: FilmFormat;
+  readonly frames: number;
+}
+
+/** How far it has come, and with how much to do. */
+export interface FilmProgress {
+  readonly frames: number;
+  readonly ofFrames: number;
+}
+
+/** Progress is told so often, and the thread is given free for a moment. */
+const framesAtOnce = 15;
+
+/**
+ * Paints the frames of a stretch of a run from its trace and encodes them. Fails with a sentence
+ * when the browser can make no film, or the film would be too long.
+ */
+export async function makeFilm(
+  events: readonly TraceEvent[],
+  order: FilmOrder,
+  onProgress: (progress: FilmProgress) => void,
+  isCancelled: () => boolean = () => false,
+): Promise<Film | null> {
+  const dotsPerPx = order.height / layoutSize.height;
+  const format = await usableFormat(layoutSize.width * dotsPerPx, order.height);
+  if (!format) {
+    throw new Error(
+      'This browser can encode no film: it takes WebCodecs with H.264, VP9 or VP8, as in current Chrome, Edge, Firefox or Safari.',
+    );
+  }
+  const trace = Trace.of(events);
+  const projector = new Projector(trace);
+  const ofFrames = countFrames(trace, projector, order);
+  const theme = themes[order.theme];
+  const painter = new FramePainter(layoutSize.width, layoutSize.height, dotsPerPx, theme);
+  const encoder = await FilmEncoder.start(painter.canvas, format, order.title);
+  const captions = new Captions();
+  let frames = 0;
+  for (const frame of filmFrames(trace, projector, order)) {
+    const scene = frameScene(frame, trace, theme);
+    painter.paint(scene);
+    captions.add(frames, scene.caption);
+    await encoder.add();
+    frames += 1;
+    if (frames % framesAtOnce !== 0) continue;
+    onProgress({ frames, ofFrames });
+    await freeThread();
+    if (isCancelled()) return null;
+  }
+  onProgress({ frames, ofFrames });
+  return { bytes: await encoder.finish(), captions: captions.toString(), format, frames };
+}
+
+function countFrames(trace: Trace, projector: Projector, order: FilmOrder): number {
+  let count = 0;
+  for (const _ of filmFrames(trace, projector, order)) {
+    count += 1;
+    if (count > mostFrames) {
+      const minutes = mostFrames / framesPerSecond / 60;
+      throw new Error(
+        `The film would last more than ${minutes} minutes: choose a shorter stretch or a faster pace.`,
+      );
+    }
+  }
+  return count;
+}
+
+function freeThread(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+}
