@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { EventType } from '../../trace/event.ts';
 import { outcomeOf } from '../outcome.ts';
 import { play } from '../testing/play.ts';
-import { readRun } from '../../export/picture/png-text.ts';
+import { readRun } from '../swarm/random-script.ts';
 import { transcriptOf } from '../testing/transcript.ts';
 
 /*
