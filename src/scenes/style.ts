@@ -102,6 +102,29 @@ const looks = {
   hint: { fill: 'raised', stroke: 'hue', width: 1.5, dash: [4, 2] },
   'hint-fold': { fill: 'hue' },
 
+  // The anatomy of a request.
+  'leg-words': { fill: 'hue-text', halo: true },
+  'good-note': { fill: 'good', bold: true, halo: true },
+  'quorum-line': { stroke: 'good', width: 1.5, dash: [2, 4] },
+
+  // Health.
+  'bad-figure': { fill: 'danger', bold: true },
+  'read-dot': { fill: 'surface', stroke: 'ink-soft', width: 1.5 },
+  'write-dot': { fill: 'ink-soft', stroke: 'surface', width: 1 },
+
+  // Who believes what.
+  speck: { fill: 'edge' },
+  'removed-stroke': { stroke: 'ink-soft', width: 1.5 },
+  knows: { stroke: 'hue', width: 2 },
+  'spread-origin': { fill: 'surface', stroke: 'hue', width: 2.5 },
+
+  // Load.
+  'mean-line': { stroke: 'ink', width: 1.5, dash: [5, 3] },
+
+  // Hints.
+  'hint-past': { fill: 'surface', stroke: 'line', width: 1 },
+  trip: { stroke: 'hue', width: 2 },
+
   // The history of versions.
   card: { fill: 'surface', stroke: 'line', width: 1 },
   'card-current': { fill: 'raised', stroke: 'ink', width: 1.5 },

@@ -1,5 +1,13 @@
 /** The pictures of a run, by the names that `show` knows them by. The first is shown first. */
-export const pictureNames = ['ring', 'history'] as const;
+export const pictureNames = [
+  'ring',
+  'history',
+  'request',
+  'hints',
+  'members',
+  'load',
+  'health',
+] as const;
 
 export type PictureName = (typeof pictureNames)[number];
 

@@ -8,6 +8,11 @@ import styles from './PictureChoice.module.css';
 const words: Readonly<Record<PictureName, string>> = {
   ring: 'Ring',
   history: 'History',
+  request: 'Request',
+  hints: 'Hints',
+  members: 'Members',
+  load: 'Load',
+  health: 'Health',
 };
 
 /** One row of names: the picture on the stage is one of several. Where it is too long, it scrolls. */

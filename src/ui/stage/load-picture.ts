@@ -6,6 +6,11 @@ export type LaterPicture = Exclude<PictureName, 'ring'>;
 
 const loaders: Readonly<Record<LaterPicture, () => Promise<Picture>>> = {
   history: async () => (await import('../../scenes/history/history.ts')).history,
+  request: async () => (await import('../../scenes/request/request.ts')).request,
+  hints: async () => (await import('../../scenes/hints/hints.ts')).hints,
+  members: async () => (await import('../../scenes/members/members.ts')).members,
+  load: async () => (await import('../../scenes/load/load.ts')).load,
+  health: async () => (await import('../../scenes/health/health.ts')).health,
 };
 
 const loading = new Map<LaterPicture, Promise<Picture>>();

@@ -1,0 +1,110 @@
+import type { Micros } from '../../base/time.ts';
+import type { Key } from '../../dynamo/names.ts';
+import type { Version } from '../../dynamo/versioning/version.ts';
+import type { RequestView, View } from '../../trace/view.ts';
+import { covers, isSameDot } from '../clocks.ts';
+import { remember } from '../remember.ts';
+import { sieve } from '../sift.ts';
+import type { TraceLike } from '../trace-like.ts';
+
+/** How long answered requests of one sort took. */
+export interface Latencies {
+  readonly op: 'get' | 'put';
+  readonly count: number;
+  readonly p50: Micros;
+  readonly p95: Micros;
+  readonly p99: Micros;
+}
+
+/** What clients have been through so far. */
+export interface VitalSigns {
+  readonly ok: number;
+  readonly failed: number;
+  readonly open: number;
+  /** Gets that missed a version acknowledged before they were issued. */
+  readonly stale: readonly RequestView[];
+  /** Gets that returned more than one version. */
+  readonly concurrent: readonly RequestView[];
+  readonly latencies: readonly Latencies[];
+}
+
+export const vitalSignsOf = remember((requests: View['requests']): VitalSigns => {
+  const all = [...requests.values()];
+  const answered = all.filter(({ answeredAt }) => answeredAt !== null);
+  const gets = answered.filter(({ op, outcome }) => op === 'get' && outcome === 'ok');
+  const ok = answered.filter(({ outcome }) => outcome === 'ok');
+  return {
+    ok: ok.length,
+    failed: answered.length - ok.length,
+    open: all.length - answered.length,
+    stale: staleReads(all),
+    concurrent: gets.filter(({ versions }) => versions.length > 1),
+    latencies: [
+      latenciesOf(
+        'get',
+        ok.filter(({ op }) => op === 'get'),
+      ),
+      latenciesOf(
+        'put',
+        ok.filter(({ op }) => op !== 'get'),
+      ),
+    ].filter(({ count }) => count > 0),
+  };
+});
+
+function latenciesOf(op: 'get' | 'put', requests: readonly RequestView[]): Latencies {
+  const took = requests.map(({ issuedAt, answeredAt }) => (answeredAt ?? issuedAt) - issuedAt);
+  const sorted = took.toSorted((a, b) => a - b);
+  const at = (share: number): Micros =>
+    sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+  return { op, count: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+}
+
+/**
+ * What each key's readers could have known: in the order of time, an acknowledged put takes the
+ * place of what it covers, and a get that was issued later must return all that stands then.
+ */
+function staleReads(all: readonly RequestView[]): readonly RequestView[] {
+  const moments = all
+    .flatMap((request) => {
+      const { op, outcome, answeredAt, issuedAt } = request;
+      if (outcome !== 'ok' || answeredAt === null) return [];
+      return [{ at: op === 'get' ? issuedAt : answeredAt, request }];
+    })
+    .toSorted((a, b) => a.at - b.at);
+  const known = new Map<Key, readonly Version[]>();
+  const stale: RequestView[] = [];
+  for (const { request } of moments) {
+    const { key, op, versions } = request;
+    const before = known.get(key) ?? [];
+    if (op === 'get') {
+      const misses = (old: Version): boolean => !versions.some((found) => covers(found, old.dot));
+      if (before.some(misses) && !(versions.length === 0 && before.every(isDeletion))) {
+        stale.push(request);
+      }
+    } else {
+      const [written] = versions;
+      if (written === undefined) continue;
+      const isLeft = (old: Version): boolean => !covers(written, old.dot);
+      known.set(key, [...before.filter(isLeft), written]);
+    }
+  }
+  return stale;
+}
+
+function isDeletion({ value }: Version): boolean {
+  return value === null;
+}
+
+const lossesIn = sieve(['version-lost'], () => 'lost');
+
+/** Versions that were passed over by one whose writer had not seen them; each once. */
+export function lostUpdates(trace: TraceLike, events: number) {
+  const all = lossesIn(trace, events, 'lost');
+  return all.filter(
+    (event, at) =>
+      all.findIndex(
+        ({ key, version }) => key === event.key && isSameDot(version.dot, event.version.dot),
+      ) === at,
+  );
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+
+import { play } from '../../sim/testing/play.ts';
+import { drawing, sceneOf } from '../testing/draw.ts';
+import { busyRun } from '../testing/runs.ts';
+import { load } from './load.ts';
+import { talliesOf } from './tally.ts';
+
+const busy = play(busyRun);
+const file = (name: string): string => `./figures/${name}.svg`;
+
+describe('figures', () => {
+  it('after four seconds of load', async () => {
+    await expect(drawing(load, busy)).toMatchFileSnapshot(file('busy'));
+  });
+
+  it('early on, while one node is down, in the dark', async () => {
+    const figure = drawing(load, busy, { atUs: 1_200_000, theme: 'dark' });
+    await expect(figure).toMatchFileSnapshot(file('early-dark'));
+  });
+
+  it('on a projector', async () => {
+    const figure = drawing(load, busy, { size: [960, 520], theme: 'projector' });
+    await expect(figure).toMatchFileSnapshot(file('projector'));
+  });
+
+  it('on a phone', async () => {
+    await expect(drawing(load, busy, { size: [390, 300] })).toMatchFileSnapshot(file('phone'));
+  });
+
+  it('before anything is there', async () => {
+    await expect(drawing(load, busy, { atUs: 0 })).toMatchFileSnapshot(file('empty'));
+  });
+});
+
+describe('load', () => {
+  it('counts each key once for every replica that has it', () => {
+    const view = busy.view();
+    const [keys] = talliesOf(view);
+    const held = [...view.nodes.values()].map(({ node }) => [
+      node,
+      [...view.keys.values()].filter(({ replicas }) => (replicas.get(node) ?? []).length > 0)
+        .length,
+    ]);
+    expect([...(keys?.of ?? [])]).toEqual(held);
+  });
+
+  it('tells the efficiency as the paper does: mean over maximum (§6.2)', () => {
+    const { table } = sceneOf(load, busy);
+    const [, , requests] = talliesOf(busy.view());
+    const values = [...(requests?.of.values() ?? [])];
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(requests?.efficiency).toBeCloseTo(mean / Math.max(...values));
+    expect(table.rows.at(-1)?.[3]).toBe(`${Math.round((mean / Math.max(...values)) * 100)} %`);
+  });
+});

@@ -1,0 +1,198 @@
+import type { View } from '../../trace/view.ts';
+import { badge } from '../badge.ts';
+import { type Identities, identify } from '../identity.ts';
+import type { Mark, Scene, Table } from '../mark.ts';
+import { area, stroke, together, words } from '../marks.ts';
+import type { Moment, Picture, PictureInput } from '../picture.ts';
+import { emptyScene, type Sheet, sheetOf } from '../sheet.ts';
+import { fitText, textWidth } from '../text-width.ts';
+import { talliesOf, type Tally } from './tally.ts';
+
+/** How evenly keys, bytes and requests lie on the nodes. (§6.2) */
+export const load: Picture = { sentence: loadSentence, scene: loadScene };
+
+const nothingYet = 'Nothing is stored and nothing was asked yet. Try “load 100/s for 2s keys=50”.';
+
+function loadSentence({ view }: Pick<Moment, 'view'>): string {
+  if (isEmpty(view)) return nothingYet;
+  const parts = talliesOf(view).map(({ name, efficiency, of, most }) => {
+    const hottest = [...of].find(([, value]) => value === most)?.[0] ?? '';
+    return `${name.toLowerCase()} ${percent(efficiency)} (most on ${hottest})`;
+  });
+  return `Load balancing efficiency, mean over maximum: ${parts.join(', ')}.`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+function isEmpty({ keys, requests }: View): boolean {
+  return keys.size === 0 && requests.size === 0;
+}
+
+function loadScene({ view, size, theme }: PictureInput): Scene {
+  const sheet = sheetOf(size.width, size.height, theme);
+  const tallies = talliesOf(view);
+  if (isEmpty(view)) return emptyScene(sheet, nothingYet, tableOf([]));
+  const identities = identify(view.nodes.keys());
+  const { margin, text, scale } = sheet;
+  const isStacked = size.width < 520 * scale;
+  const gap = 26 * scale;
+  const across = size.width - 2 * margin;
+  const down = size.height - 2 * margin;
+  const width = isStacked ? across : (across - 2 * gap) / 3;
+  const height = isStacked ? (down - 2 * gap * 0.5) / 3 : down;
+  return {
+    size,
+    scale: sheet.scale,
+    still: tallies.map((tally, at) => {
+      const x = isStacked ? margin : margin + at * (width + gap);
+      const y = isStacked ? margin + at * (height + gap * 0.5) : margin;
+      return together(tally.name, { x, y }, [
+        ...headMarks(tally, width, sheet),
+        ...rowMarks(tally, view, identities, { width, height, top: text.large * 2.2 }, sheet),
+      ]);
+    }),
+    moving: [],
+    get sentence() {
+      return loadSentence({ view });
+    },
+    get table() {
+      return tableOf(tallies);
+    },
+  };
+}
+
+/** What is measured at the left, how evenly at the right. */
+function headMarks(tally: Tally, width: number, sheet: Sheet): readonly Mark[] {
+  const { text } = sheet;
+  const even = percent(tally.efficiency);
+  const room = width - textWidth(even, text.large, true) - 8;
+  const small = text.large * 1.15;
+  return [
+    words(
+      'name',
+      { x: 0, y: text.large * 0.4 },
+      fitText(tally.name, text.large, room, true),
+      text.large,
+      'client-name',
+    ),
+    words(
+      'what',
+      { x: 0, y: small + text.large * 0.3 },
+      fitText(tally.what, text.small, width * 0.62),
+      text.small,
+      'card-note',
+    ),
+    words('even', { x: width, y: text.large * 0.4 }, even, text.large, 'client-name', {
+      anchor: 'end',
+    }),
+    words(
+      'efficiency',
+      { x: width, y: small + text.large * 0.3 },
+      'mean / max',
+      text.small,
+      'card-note',
+      { anchor: 'end' },
+    ),
+  ];
+}
+
+interface Panel {
+  readonly width: number;
+  readonly height: number;
+  readonly top: number;
+}
+
+/** A bar a node, the heaviest full length, and the mean across all of them. */
+function rowMarks(
+  tally: Tally,
+  view: View,
+  identities: Identities,
+  { width, height, top }: Panel,
+  sheet: Sheet,
+): readonly Mark[] {
+  const { text, scale } = sheet;
+  const rows = [...tally.of];
+  const foot = text.small * 1.6;
+  const step = Math.min(40 * scale, (height - top - foot) / Math.max(1, rows.length));
+  const r = Math.min(11 * scale, step * 0.4);
+  const left = 2 * r + 8 * scale;
+  const wide = Math.max(...rows.map(([, value]) => textWidth(shown(value), text.small)));
+  const length = width - left - wide - 8 * scale;
+  const x = (value: number): number => left + (tally.most === 0 ? 0 : value / tally.most) * length;
+  const isTold = step >= text.small * 0.9;
+  const bars = rows.flatMap(([id, value], at): Mark[] => {
+    const node = view.nodes.get(id);
+    const identity = identities.get(id);
+    if (node === undefined || identity === undefined) return [];
+    const y = top + (at + 0.5) * step;
+    const thick = Math.max(1.5, step * 0.5);
+    const bar = { x: left, y: y - thick / 2, width: Math.max(0.5, x(value) - left), height: thick };
+    return [
+      badge(node, identity, { x: r, y }, r),
+      area(`bar ${id}`, bar, 'density', {
+        hue: identity.hue,
+        target: { type: 'node', node: id },
+        radius: Math.min(2, thick / 4),
+      }),
+      ...(isTold
+        ? [
+            words(
+              `value ${id}`,
+              { x: x(value) + 5 * scale, y },
+              shown(value),
+              text.small,
+              'chip-value',
+            ),
+          ]
+        : []),
+    ];
+  });
+  const bottom = top + rows.length * step;
+  const mean = x(tally.mean);
+  const told = `mean ${shown(Math.round(tally.mean * 10) / 10)}`;
+  const half = textWidth(told, text.small) / 2;
+  return [
+    ...bars,
+    stroke(
+      'mean',
+      { x: mean, y: top - 2 * scale },
+      { x: mean, y: bottom + 2 * scale },
+      'mean-line',
+    ),
+    words(
+      'mean told',
+      { x: Math.min(Math.max(mean, half), width - half), y: bottom + text.small },
+      told,
+      text.small,
+      'key-name',
+      { anchor: 'middle' },
+    ),
+  ];
+}
+
+/** `1.2 k` from ten thousand on; short enough for the end of a bar. */
+function shown(value: number): string {
+  return value >= 10_000 ? `${(value / 1000).toFixed(1)} k` : String(value);
+}
+
+function tableOf(tallies: readonly Tally[]): Table {
+  const [first] = tallies;
+  return {
+    caption: 'Load of each node',
+    columns: ['Node', ...tallies.map(({ name, what }) => `${name} (${what})`)],
+    rows: [
+      ...[...(first?.of.keys() ?? [])].map((node) => [
+        node,
+        ...tallies.map(({ of }) => String(of.get(node) ?? 0)),
+      ]),
+      ...(first === undefined
+        ? []
+        : [
+            ['mean', ...tallies.map(({ mean }) => String(Math.round(mean * 10) / 10))],
+            ['efficiency (mean / max)', ...tallies.map(({ efficiency }) => percent(efficiency))],
+          ]),
+    ],
+  };
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+
+import { play } from '../../sim/testing/play.ts';
+import { drawing, sceneOf } from '../testing/draw.ts';
+import { comingAndGoingRun, sloppyRun } from '../testing/runs.ts';
+import { members } from './members.ts';
+import { latestSpread } from './spread.ts';
+
+const moving = play(comingAndGoingRun);
+const sloppy = play(sloppyRun);
+const heard = moving.all('membership-learned').filter(({ member }) => member === 'F');
+const midway = heard[3]?.at ?? 0;
+
+const file = (name: string): string => `./figures/${name}.svg`;
+
+describe('figures', () => {
+  it('the word of a newcomer goes round', async () => {
+    await expect(drawing(members, moving, { atUs: midway })).toMatchFileSnapshot(file('spreading'));
+  });
+
+  it('a node was removed, in the dark', async () => {
+    await expect(drawing(members, moving, { theme: 'dark' })).toMatchFileSnapshot(
+      file('removed-dark'),
+    );
+  });
+
+  it('suspicion is everybody’s own', async () => {
+    const figure = drawing(members, sloppy, { atUs: 2_500_000 });
+    await expect(figure).toMatchFileSnapshot(file('suspicion'));
+  });
+
+  it('on a projector', async () => {
+    const figure = drawing(members, moving, { atUs: midway, size: [960, 520], theme: 'projector' });
+    await expect(figure).toMatchFileSnapshot(file('projector'));
+  });
+
+  it('on a phone', async () => {
+    const figure = drawing(members, sloppy, { atUs: 2_500_000, size: [390, 300] });
+    await expect(figure).toMatchFileSnapshot(file('phone'));
+  });
+});
+
+describe('membership', () => {
+  it('tells who heard of the latest change from whom, in order', () => {
+    const events = moving.trace.cursorAt(midway).events;
+    const spread = latestSpread(moving.trace, events);
+    expect(spread).toMatchObject({ member: 'F', change: 'join', issuedBy: 'A' });
+    expect(spread?.heard[0]).toMatchObject({ node: 'A', from: null });
+    const known = new Set(['A']);
+    for (const { node, from } of spread?.heard.slice(1) ?? []) {
+      expect(known.has(from ?? '')).toBe(true);
+      known.add(node);
+    }
+  });
+
+  it('has a table of who believes what, by the believer', () => {
+    const { table } = sceneOf(members, sloppy, { atUs: 2_500_000 });
+    const suspects = table.rows.flatMap(([node, ...cells]) =>
+      cells.flatMap((cell, at) =>
+        cell === 'suspected' ? [`${node}>${table.columns[at + 1]}`] : [],
+      ),
+    );
+    const view = sloppy.view(2_500_000);
+    const expected = [...view.nodes.values()].flatMap(({ node, suspects: doubted }) =>
+      [...doubted.keys()].map((other) => `${node}>${other}`),
+    );
+    expect(suspects.toSorted()).toEqual(expected.toSorted());
+    expect(suspects.length).toBeGreaterThan(0);
+  });
+});

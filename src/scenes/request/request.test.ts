@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+
+import { play } from '../../sim/testing/play.ts';
+import { requestOfBody } from '../message-form.ts';
+import { drawing, sceneOf } from '../testing/draw.ts';
+import { sloppyRun } from '../testing/runs.ts';
+import { anatomyOf } from './anatomy.ts';
+import { request } from './request.ts';
+
+const sloppy = play(sloppyRun);
+
+/** A replica that was parted from the others is found to be behind, and repaired. (§5) */
+const repairRun = `lab 1
+cluster A B C
+set n=3 r=2 w=2 tokens=2 seed=7 latency=fixed:10ms anti-entropy=off handoff=off sloppy=off
+at 0 put cart milk as alice via A
+at 1s partition A B alice / C
+at 1.1s put cart eggs as alice via A
+at 2s heal
+at 6s get cart as alice via A
+until 8s
+`;
+const repair = play(repairRun);
+
+const file = (name: string): string => `./figures/${name}.svg`;
+const of = (id: string) => ({ selection: { type: 'request', request: id } as const });
+
+describe('figures', () => {
+  it('a stand-in is asked, while it happens', async () => {
+    const figure = drawing(request, sloppy, { ...of('r2'), atUs: 1_345_000 });
+    await expect(figure).toMatchFileSnapshot(file('stand-in'));
+  });
+
+  it('the same when all is over, in the dark', async () => {
+    const figure = drawing(request, sloppy, { ...of('r2'), theme: 'dark' });
+    await expect(figure).toMatchFileSnapshot(file('stand-in-over-dark'));
+  });
+
+  it('a read finds a replica behind, and repairs it', async () => {
+    await expect(drawing(request, repair, of('r3'))).toMatchFileSnapshot(file('read-repair'));
+  });
+
+  it('on a phone', async () => {
+    const figure = drawing(request, repair, { ...of('r3'), size: [390, 300] });
+    await expect(figure).toMatchFileSnapshot(file('phone'));
+  });
+
+  it('on a projector', async () => {
+    const figure = drawing(request, sloppy, { ...of('r2'), size: [960, 520], theme: 'projector' });
+    await expect(figure).toMatchFileSnapshot(file('projector'));
+  });
+
+  it('before anybody asked', async () => {
+    await expect(drawing(request, play('lab 1\ncluster A B\nuntil 1ms'))).toMatchFileSnapshot(
+      file('empty'),
+    );
+  });
+});
+
+describe('the anatomy of a request', () => {
+  const anatomy = anatomyOf(sloppy.trace, sloppy.request('r2'));
+
+  it('has its own messages and no others', () => {
+    const own = sloppy.all('message-sent').filter(({ body }) => requestOfBody(body) === 'r2');
+    expect(anatomy.legs.map(({ span }) => span.message)).toEqual(own.map(({ message }) => message));
+  });
+
+  it('knows who timed out, and who stored it with a hint for whom', () => {
+    expect(anatomy.incidents.filter(({ type }) => type !== 'stored')).toMatchObject([
+      { type: 'timeout', about: 'F' },
+      { type: 'hinted', about: 'F' },
+    ]);
+  });
+
+  it('tells in its table only what has been sent by then', () => {
+    const early = sceneOf(request, sloppy, { ...of('r2'), atUs: 1_230_000 }).table.rows;
+    const late = sceneOf(request, sloppy, of('r2')).table.rows;
+    expect(early.length).toBeGreaterThan(0);
+    expect(early.length).toBeLessThan(late.length);
+  });
+});
