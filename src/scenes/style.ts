@@ -125,6 +125,13 @@ const looks = {
   'hint-past': { fill: 'surface', stroke: 'line', width: 1 },
   trip: { stroke: 'hue', width: 2 },
 
+  // Merkle trees.
+  branch: { stroke: 'edge', width: 1.25 },
+  'branch-differs': { stroke: 'danger', width: 1.75 },
+  'place-equal': { fill: 'good', stroke: 'surface', width: 1 },
+  'place-differs': { fill: 'danger', stroke: 'surface', width: 1 },
+  'place-unknown': { fill: 'surface', stroke: 'edge', width: 1.25 },
+
   // The history of versions.
   card: { fill: 'surface', stroke: 'line', width: 1 },
   'card-current': { fill: 'raised', stroke: 'ink', width: 1.5 },

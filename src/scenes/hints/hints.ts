@@ -1,6 +1,7 @@
 import { showTime, type Micros } from '../../base/time.ts';
 import type { View } from '../../trace/view.ts';
 import { badge } from '../badge.ts';
+import type { Box } from '../geometry.ts';
 import { clockText, valueText } from '../clock-text.ts';
 import { type Identities, identify } from '../identity.ts';
 import { type Mark, sameTarget, type Scene, type Table, type Target } from '../mark.ts';
@@ -132,12 +133,18 @@ function plotOf(all: readonly Stay[], view: View, identities: Identities, sheet:
   };
 }
 
-function headMarks(all: readonly Stay[], { sheet, hidden, left }: HintPlot): readonly Mark[] {
+function headMarks(all: readonly Stay[], { sheet, hidden }: HintPlot): readonly Mark[] {
   const { margin, text, size } = sheet;
   const y = margin + text.small * 0.4;
   const more = hidden === 0 ? '' : `, the latest ${all.length - hidden} shown`;
   return [
-    words('holder', { x: margin, y }, 'holder, for whom, what', text.small, 'node-name'),
+    words(
+      'holder',
+      { x: margin, y },
+      'who holds what for whom; grey while that one is away',
+      text.small,
+      'node-name',
+    ),
     words(
       'count',
       { x: size.width - margin, y },
@@ -146,9 +153,6 @@ function headMarks(all: readonly Stay[], { sheet, hidden, left }: HintPlot): rea
       'node-name',
       { anchor: 'end' },
     ),
-    ...(left > size.width * 0.45
-      ? []
-      : [words('bars', { x: left, y }, 'kept, tried, home', text.small, 'node-name')]),
   ];
 }
 
@@ -185,7 +189,7 @@ function stayMark(
   plot: HintPlot,
 ): Mark {
   const { sheet, left, right, top, identities } = plot;
-  const { text, scale, margin } = sheet;
+  const { scale, margin } = sheet;
   const y = top + (row + 0.5) * plot.row;
   const thick = Math.min(18 * scale, plot.row * 0.62);
   const isHeld = isOpen(stay, view);
@@ -225,7 +229,6 @@ function stayMark(
               ),
             ]
           : []),
-        ...barWords(stay, view, bar, plot),
       ],
       { target, label },
     ),
@@ -233,6 +236,7 @@ function stayMark(
       .filter(({ at }) => at >= plot.fromUs)
       .map((trip, at) => tripMark(trip, at, { x: plot.x(trip.at), y }, thick, hue, stay)),
     ...(stay.end === null ? [] : [endMark(stay, { x: to, y }, scale)]),
+    ...stateWords(stay, view, bar, plot),
   ]);
 }
 
@@ -248,7 +252,7 @@ function whoMarks(
   const r = Math.min(11 * scale, plot.row * 0.4);
   const [holder, home] = [view.nodes.get(stay.holder), view.nodes.get(stay.for)];
   const [a, b] = [identities.get(stay.holder), identities.get(stay.for)];
-  const second = at.x + 3 * r + 18 * scale;
+  const second = at.x + 3 * r + textWidth('for', text.small) + 10 * scale;
   const textAt = second + r + 7 * scale;
   const told = `${stay.key} = ${valueText(stay.version)}`;
   return [
@@ -294,26 +298,21 @@ function hueOf(identities: Identities, node: string) {
   return identities.get(node)?.hue ?? 'ink';
 }
 
-/** Inside the bar where there is room, else nothing: the table says it too. */
-function barWords(
-  stay: Stay,
-  view: View,
-  bar: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
-  plot: HintPlot,
-): readonly Mark[] {
-  const { text, scale } = plot.sheet;
+/** In the bar, or after it, or before it: wherever there is room. The table says it too. */
+function stateWords(stay: Stay, view: View, bar: Box, plot: HintPlot): readonly Mark[] {
+  const { sheet, left } = plot;
+  const { text, scale, size, margin } = sheet;
+  if (plot.row < text.small * 1.1) return [];
   const told = stateOf(stay, view);
-  if (bar.height < text.small * 1.1 || textWidth(told, text.small) + 22 * scale > bar.width)
-    return [];
-  return [
-    words(
-      'state',
-      { x: bar.x + 8 * scale, y: bar.y + bar.height / 2 },
-      told,
-      text.small,
-      'card-note',
-    ),
+  const room = textWidth(told, text.small) + 10 * scale;
+  const end = bar.x + bar.width;
+  const y = bar.y + bar.height / 2;
+  const say = (x: number, anchor: 'start' | 'end'): readonly Mark[] => [
+    words('state', { x, y }, told, text.small, 'node-name', { anchor }),
   ];
+  if (room + 10 * scale < bar.width) return say(bar.x + 8 * scale, 'start');
+  if (end + 18 * scale + room < size.width - margin * 0.5) return say(end + 18 * scale, 'start');
+  return bar.x - room > left ? say(bar.x - 8 * scale, 'end') : [];
 }
 
 function stateOf(stay: Stay, view: View): string {

@@ -118,7 +118,7 @@ function rowMarks(
   const step = Math.min(40 * scale, (height - top - foot) / Math.max(1, rows.length));
   const r = Math.min(11 * scale, step * 0.4);
   const left = 2 * r + 8 * scale;
-  const wide = Math.max(...rows.map(([, value]) => textWidth(shown(value), text.small)));
+  const wide = Math.max(...rows.map(([, value]) => textWidth(shown(tally, value), text.small)));
   const length = width - left - wide - 8 * scale;
   const x = (value: number): number => left + (tally.most === 0 ? 0 : value / tally.most) * length;
   const isTold = step >= text.small * 0.9;
@@ -136,22 +136,15 @@ function rowMarks(
         target: { type: 'node', node: id },
         radius: Math.min(2, thick / 4),
       }),
-      ...(isTold
-        ? [
-            words(
-              `value ${id}`,
-              { x: x(value) + 5 * scale, y },
-              shown(value),
-              text.small,
-              'chip-value',
-            ),
-          ]
-        : []),
     ];
+  });
+  const values = rows.map(([id, value], at) => {
+    const place = { x: x(value) + 5 * scale, y: top + (at + 0.5) * step };
+    return words(`value ${id}`, place, shown(tally, value), text.small, 'command');
   });
   const bottom = top + rows.length * step;
   const mean = x(tally.mean);
-  const told = `mean ${shown(Math.round(tally.mean * 10) / 10)}`;
+  const told = `mean ${shown(tally, tally.mean)}`;
   const half = textWidth(told, text.small) / 2;
   return [
     ...bars,
@@ -161,6 +154,7 @@ function rowMarks(
       { x: mean, y: bottom + 2 * scale },
       'mean-line',
     ),
+    ...(isTold ? values : []),
     words(
       'mean told',
       { x: Math.min(Math.max(mean, half), width - half), y: bottom + text.small },
@@ -172,9 +166,11 @@ function rowMarks(
   ];
 }
 
-/** `1.2 k` from ten thousand on; short enough for the end of a bar. */
-function shown(value: number): string {
-  return value >= 10_000 ? `${(value / 1000).toFixed(1)} k` : String(value);
+/** Bytes with their unit, the rest as numbers; a mean with one decimal. */
+function shown({ name }: Tally, value: number): string {
+  const rounded = String(Math.round(value * 10) / 10);
+  if (name !== 'Bytes') return rounded;
+  return value >= 1_000 ? `${(value / 1_000).toFixed(1)} kB` : `${Math.round(value)} B`;
 }
 
 function tableOf(tallies: readonly Tally[]): Table {

@@ -14,7 +14,7 @@ export function weightOf(held: {
 }
 
 function versionBytes({ value, clock, dot, unseen }: Version): number {
-  const pairs = [...clock.map((entry) => ({ actor: entry.actor, numbers: 2 }))];
+  const pairs = clock.map(({ actor }) => ({ actor, numbers: 2 }));
   const dots = [dot, ...unseen].map(({ actor }) => ({ actor, numbers: 1 }));
   const named = [...pairs, ...dots].reduce(
     (sum, { actor, numbers }) => sum + utf8Bytes(actor) + numbers * numberBytes,

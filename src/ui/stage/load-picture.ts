@@ -7,7 +7,9 @@ export type LaterPicture = Exclude<PictureName, 'ring'>;
 const loaders: Readonly<Record<LaterPicture, () => Promise<Picture>>> = {
   history: async () => (await import('../../scenes/history/history.ts')).history,
   request: async () => (await import('../../scenes/request/request.ts')).request,
+  replicas: async () => (await import('../../scenes/replicas/replicas-picture.ts')).replicas,
   hints: async () => (await import('../../scenes/hints/hints.ts')).hints,
+  merkle: async () => (await import('../../scenes/merkle/merkle.ts')).merkle,
   members: async () => (await import('../../scenes/members/members.ts')).members,
   load: async () => (await import('../../scenes/load/load.ts')).load,
   health: async () => (await import('../../scenes/health/health.ts')).health,
