@@ -87,6 +87,16 @@ describe('Going anywhere', () => {
     expect(nowUs()).toBe(20_001);
   });
 
+  test('right after a command, to the end of what it does', async () => {
+    await travel.toEnd();
+    const before = nowUs();
+    const issued = timeline.issue([put('eggs')]);
+    await Promise.all([issued, travel.toEnd()]);
+    expect(nowUs()).toBeGreaterThan(before);
+    expect(timeline.state.branch.settled).toBe(true);
+    expect(timeline.state.branch.cursor.events).toBe(timeline.state.branch.trace.length);
+  });
+
   test('to the end twice at once is the same as once', async () => {
     await Promise.all([travel.toEnd(), travel.toEnd()]);
     expect(nowUs()).toBe(20_001);

@@ -52,9 +52,13 @@ export class Travel {
     this.#timeline.moveTo(trace.nextCursor(beforeAll, 'event') ?? beforeAll);
   }
 
-  /** To the horizon; from there, as fast as it goes, until nothing but periodic work is left. */
+  /**
+   * To the horizon; from there, as fast as it goes, until nothing but periodic work is left. A
+   * command that was given just before is waited for: what it does lies before the end.
+   */
   async toEnd(): Promise<void> {
     this.#playback.pause();
+    if (this.#timeline.isBusy) await this.#timeline.idle();
     if (isAtHorizon(this.#branch)) await this.runOut();
     else this.#timeline.moveTo(horizonOf(this.#branch));
   }
