@@ -43,8 +43,9 @@ export const chipPlaces = remember(
 
 /**
  * Gives the chips of all machines their places. Under a machine, or beside it towards the middle;
- * side by side where there is room, else in a column, else with their clocks alone. The first
- * arrangement that covers no machine and no other chip is taken.
+ * side by side where there is room, else in a column, else with their clocks alone; at last on any
+ * side of the machine. The first arrangement that covers no machine and no other chip is taken,
+ * and where none is free, the one that covers least.
  */
 function placeChips(
   chips: ReadonlyMap<NodeId, readonly Chip[]>,
@@ -58,20 +59,70 @@ function placeChips(
   for (const [node, seat] of layout.seats) {
     const held = (chips.get(node) ?? []).slice(0, chipLimit);
     if (held.length === 0) continue;
-    const candidates = blocksOf(held, identities, layout).map((block) => ({
-      block,
-      box: boxFor(block, seat, layout),
-    }));
     const own = machineBox(seat, layout);
-    const isFree = (box: Box): boolean =>
-      !taken.some((other) => !isSameBox(other, own) && overlaps(box, other, 2 * layout.scale));
-    const chosen = candidates.find(({ box }) => isFree(box)) ?? candidates.at(-1);
-    if (chosen === undefined) continue;
+    const others = taken.filter((other) => !isSameBox(other, own));
+    const chosen = freest(candidatesFor(held, seat, identities, layout), others, layout);
+    if (chosen === null) continue;
     taken.push(chosen.box);
     boxes.push(chosen.box);
     placed.set(node, blockMarks(chosen.block, chosen.box, seat, identities, layout, selection));
   }
   return { marks: placed, boxes };
+}
+
+interface Candidate {
+  readonly block: Block;
+  readonly box: Box;
+}
+
+function candidatesFor(
+  held: readonly Chip[],
+  seat: Seat,
+  identities: Identities,
+  layout: RingLayout,
+): readonly Candidate[] {
+  const blocks = blocksOf(held, identities, layout);
+  const usual = blocks.map((block) => ({ block, box: boxFor(block, seat, layout) }));
+  const tight = blocks.slice(-arrangementsOf(held.length));
+  const around = tight.flatMap((block) =>
+    boxesAround(block, seat, layout).map((box) => ({ block, box })),
+  );
+  return [...usual, ...around.filter(({ box }) => belongs(box, seat, layout))];
+}
+
+/** Is no other machine as near, so that nobody takes it for that one's? */
+function belongs(box: Box, seat: Seat, layout: RingLayout): boolean {
+  const own = gapBetween(seat, box);
+  return [...layout.seats.values()].every(
+    (other) => isSamePoint(other, seat) || gapBetween(other, box) > 1.2 * own,
+  );
+}
+
+function isSamePoint(a: Point, b: Point): boolean {
+  return a.x === b.x && a.y === b.y;
+}
+
+/** The first that lies clear of all others; else the one that covers least of them. */
+function freest(
+  candidates: readonly Candidate[],
+  others: readonly Box[],
+  layout: RingLayout,
+): Candidate | null {
+  let best: Candidate | null = null;
+  let least = Infinity;
+  for (const candidate of candidates) {
+    const covered = others.filter((other) => overlaps(candidate.box, other, 2 * layout.scale));
+    if (covered.length === 0) return candidate;
+    const area = covered.reduce((sum, other) => sum + commonArea(candidate.box, other), 0);
+    if (area < least) [best, least] = [candidate, area];
+  }
+  return best;
+}
+
+function commonArea(a: Box, b: Box): number {
+  const wide = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const high = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.max(0, wide) * Math.max(0, high);
 }
 
 function machineBox(seat: Point, { seat: r }: RingLayout): Box {
@@ -104,6 +155,11 @@ function blocksOf(
   });
 }
 
+/** In how many ways that many chips are arranged at one width. */
+function arrangementsOf(count: number): number {
+  return Math.min(count, 3);
+}
+
 function blockOf(lines: readonly (readonly CutChip[])[], layout: RingLayout): Block {
   const gap = gapOf(layout);
   const width = Math.max(...lines.map((line) => widthOf(line, gap)));
@@ -127,6 +183,20 @@ function boxFor(block: Block, seat: Seat, layout: RingLayout): Box {
     if (gapBetween(seat, box) >= clear) break;
   }
   return box;
+}
+
+/** Around the machine: towards the middle, above it, at its sides. */
+function boxesAround(block: Block, seat: Seat, layout: RingLayout): readonly Box[] {
+  const { width, height } = block;
+  const clear = layout.seat + gapOf(layout);
+  const inside = boxFor(block, seat, { ...layout, chipsAt: 'inside' });
+  const beside = { y: seat.y - height / 2, width, height };
+  return [
+    inside,
+    withinRim(seat.x, seat.y - clear - height, block, layout),
+    { x: seat.x - clear - width, ...beside },
+    { x: seat.x + clear, ...beside },
+  ];
 }
 
 /** A box around a middle line, moved sideways where it would reach into the rim's letters. */

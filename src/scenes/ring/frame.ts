@@ -1,7 +1,7 @@
 import type { ClientId, NodeId } from '../../dynamo/names.ts';
 import { clamp } from '../geometry.ts';
 import type { Point, Size } from '../mark.ts';
-import type { Theme } from '../theme.ts';
+import { themes, type Theme } from '../theme.ts';
 
 export interface ClientSeat extends Point {
   readonly client: ClientId;
@@ -69,13 +69,25 @@ export function scaleFor(size: Size): number {
   return Math.round(clamp(grown, 1, 4) * 20) / 20;
 }
 
+const usualText = themes.light.text;
+
+/** Type for a hall needs the room of a hall: on a phone it shrinks towards the usual size. */
+function typePx(wantedPx: number, usualPx: number, size: Size, scale: number): number {
+  const fits = clamp(Math.min(size.width, size.height) / roomForTypePx, 0, 1);
+  return Math.round(Math.max(Math.min(wantedPx, usualPx), wantedPx * fits) * scale);
+}
+
+/** As small as any projector's stage is. */
+const roomForTypePx = 420;
+
 /** What does not depend on who sits where: the centre, the radii, the sizes of type. */
 export function frameOf(size: Size, theme: Theme, letterEm: number): Frame {
   const scale = scaleFor(size);
+  const { small, medium, large } = theme.text;
   const text = {
-    small: Math.round(theme.text.small * scale),
-    medium: Math.round(theme.text.medium * scale),
-    large: Math.round(theme.text.large * scale),
+    small: typePx(small, usualText.small, size, scale),
+    medium: typePx(medium, usualText.medium, size, scale),
+    large: typePx(large, usualText.large, size, scale),
   };
   const rimWidth = 8 * scale;
   const stop = Math.max(8.5 * scale, text.small * 0.76);

@@ -32,16 +32,17 @@ export function quorumMarks(
   const title = fitText(`${request.client}: ${requestTitle(request)}`, type.medium, room, true);
   const [long, short] = quorumTexts(request, n);
   const isFailed = request.outcome === 'failed';
-  const isLong = textWidth(long, type.small, isFailed) <= room;
-  const count = isLong ? long : fitText(short, type.small, room, isFailed);
+  const line = type.medium * 1.3;
+  const foot = line + 2 * type.small * 0.78 + 12 * scale + type.small * 0.5;
+  const footRoom = isLeft ? Math.min(room, roomBeside(edge + foot + type.small / 2, layout)) : room;
+  const isLong = textWidth(long, type.small, isFailed) <= footRoom;
+  const count = isLong ? long : fitText(short, type.small, footRoom, isFailed);
   const pips = pipMarks(quorumOf(request), request, n, room, identities, layout);
   const width = Math.max(
     textWidth(title, type.medium, true),
     textWidth(count, type.small, isFailed),
     pips.width,
   );
-  const line = type.medium * 1.3;
-  const foot = line + 2 * pips.r + 12 * scale + type.small * 0.5;
   return [
     {
       type: 'group',
@@ -57,6 +58,12 @@ export function quorumMarks(
       ],
     },
   ];
+}
+
+/** From where the words begin to the ring, at this height. */
+function roomBeside(y: number, { centre, rim, rimWidth, side, scale }: RingLayout): number {
+  const edge = rim + rimWidth / 2 + 3 * scale;
+  return centre.x - Math.sqrt(Math.max(0, edge ** 2 - (centre.y - y) ** 2)) - side;
 }
 
 function text(

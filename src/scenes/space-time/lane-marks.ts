@@ -15,17 +15,20 @@ export function laneMarks(plot: Plot, selection: Target | null): readonly Mark[]
         marks.push({ type: 'line', key: `lane ${lane.address}`, from, to, style: 'lane' });
       }
     }
-    if (at % plot.namedEach === 0) marks.push(nameMark(lane, plot, selection));
+    if (at % plot.namedEach === 0) {
+      marks.push(nameMark(lane, at % 2 === 1 ? plot.nameShift : 0, plot, selection));
+    }
     return marks;
   });
 }
 
-function nameMark(lane: Lane, plot: Plot, selection: Target | null): Mark {
+function nameMark(lane: Lane, shift: number, plot: Plot, selection: Target | null): Mark {
   const target: Target = lane.isClient
     ? { type: 'client', client: lane.address }
     : { type: 'node', node: lane.address };
   const name = nameOf(lane.address, plot.identities);
-  const size = Math.min(plot.text, plot.gap * plot.namedEach);
+  const rows = plot.nameShift > 0 ? 2 : plot.namedEach;
+  const size = Math.min(plot.text, plot.gap * rows);
   const shape: NodeShape = plot.identities.get(lane.address)?.shape ?? 'disc';
   const isSelected =
     (selection?.type === 'node' && selection.node === lane.address) ||
@@ -47,9 +50,9 @@ function nameMark(lane: Lane, plot: Plot, selection: Target | null): Mark {
       {
         type: 'text',
         key: 'name',
-        x: plot.left - 2 * r - 9 * plot.scale,
+        x: plot.left - shift - 2 * r - 9 * plot.scale,
         y: lane.y,
-        text: fitText(name, size, plot.left - 16 * plot.scale, true),
+        text: fitText(name, size, plot.left - shift - 16 * plot.scale, true),
         size,
         anchor: 'end',
         style: 'lane-name',

@@ -27,6 +27,8 @@ export interface Plot {
   readonly gap: number;
   /** Every how many lanes one is named. */
   readonly namedEach: number;
+  /** Names of lanes close to each other stand in two columns in turn; px from one to the other. */
+  readonly nameShift: number;
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -66,6 +68,13 @@ export const plotOf = remember(
     });
     const lanes = [...clients, ...nodes].map(lane);
     const names = lanes.map(({ address }) => textWidth(nameOf(address, identities), text, true));
+    const crowd = Math.max(1, Math.ceil((text * 0.86) / gap));
+    // Two columns for names that would overlap in one; beyond that not every lane is named.
+    const nameShift =
+      crowd === 2 ? Math.max(0, ...names.filter((_, at) => at % 2 === 0)) + 6 * scale : 0;
+    const outer = names.map(
+      (width, at) => width + (at % 2 === 1 && nameShift > 0 ? nameShift + 8 * scale : 0),
+    );
     return {
       size: { width, height },
       scale,
@@ -74,8 +83,9 @@ export const plotOf = remember(
       lanes,
       laneOf: new Map(lanes.map((one) => [one.address, one])),
       gap,
-      namedEach: Math.max(1, Math.ceil((text * 0.86) / gap)),
-      left: clamp(Math.max(0, ...names) + 20 * scale, 32 * scale, width * 0.25),
+      namedEach: crowd === 2 ? 1 : crowd,
+      nameShift,
+      left: clamp(Math.max(0, ...outer) + 20 * scale, 32 * scale, width * 0.25),
       right: width - 12 * scale,
       top,
       bottom,
