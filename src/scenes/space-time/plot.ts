@@ -73,7 +73,7 @@ export const plotOf = remember(
     const nameShift =
       crowd === 2 ? Math.max(0, ...names.filter((_, at) => at % 2 === 0)) + 6 * scale : 0;
     const outer = names.map(
-      (width, at) => width + (at % 2 === 1 && nameShift > 0 ? nameShift + 8 * scale : 0),
+      (namePx, at) => namePx + (at % 2 === 1 && nameShift > 0 ? nameShift + 8 * scale : 0),
     );
     return {
       size: { width, height },
