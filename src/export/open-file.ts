@@ -3,7 +3,7 @@ import type { Lab } from '../lab/lab.ts';
 import { atStart, readPlace } from '../lab/place.ts';
 import { openTraceFile } from '../lab/trace-file.ts';
 import type { Embedded } from './embedded.ts';
-import { isPng, readRun } from './picture/png-text.ts';
+import { isPng, readPngRun } from './picture/png-text.ts';
 import { readSvgFile } from './picture/svg-file.ts';
 
 /** What is asked of a file that was chosen or dropped: a browser's `File` is one. */
@@ -25,7 +25,7 @@ async function opened(lab: Lab, file: ChosenFile): Promise<string | null> {
   if (file.size > longestBytes) return 'It is longer than 400 MB, and no file of the lab is.';
   const bytes = await bytesOf(file);
   if (bytes === null) return 'It cannot be read: it may have been moved or deleted.';
-  if (isPng(bytes)) return openPicture(lab, readRun(bytes));
+  if (isPng(bytes)) return openPicture(lab, readPngRun(bytes));
   const text = textOf(bytes);
   if (text === null) return 'It is no script, no trace and no picture of the lab.';
   if (text.trim() === '') return 'It is empty.';

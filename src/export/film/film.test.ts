@@ -9,7 +9,7 @@ import { Projector } from '../../trace/project.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Captions } from './captions.ts';
 import { filmFrames, type FilmFrame } from './film-frames.ts';
-import { frameScene } from './frame-scene.ts';
+import { captionOf, frameScene } from './frame-scene.ts';
 import { makeFilm } from './make-film.ts';
 
 const script = `lab 1
@@ -30,7 +30,11 @@ function framesOf(trace: Trace): FilmFrame[] {
 function hashes(trace: Trace): number[] {
   return framesOf(trace).map((frame) => {
     const calls: string[] = [];
-    paintCanvas(recorder(calls), frameScene(frame, trace, themes.dark), themes.dark);
+    paintCanvas(
+      recorder(calls),
+      frameScene(frame, captionOf(frame.view, trace), themes.dark),
+      themes.dark,
+    );
     return crc32(new TextEncoder().encode(calls.join('\n')));
   });
 }
@@ -75,7 +79,7 @@ describe('A film', () => {
     const told = frames.filter(({ skippedUs }) => (skippedUs ?? 0) > 3_000_000);
     expect(told).toHaveLength(30);
     expect(frames.length).toBeLessThan(30 * 12);
-    const scene = frameScene(told[0] as FilmFrame, trace, themes.light);
+    const scene = frameScene(told[0] as FilmFrame, '', themes.light);
     expect(scene.moving.at(-1)).toMatchObject({
       text: expect.stringMatching(/^\d\.\d{3} s, then 4\.\d{3} s pass$/) as string,
     });
@@ -83,7 +87,7 @@ describe('A film', () => {
 
   test('says below its picture what is said, or what happens', () => {
     const { trace } = play(script);
-    const captions = framesOf(trace).map((frame) => frameScene(frame, trace, themes.light).caption);
+    const captions = framesOf(trace).map(({ view }) => captionOf(view, trace));
     expect(captions.every((caption) => caption.length > 0)).toBe(true);
     expect(new Set(captions).size).toBeGreaterThan(3);
   });

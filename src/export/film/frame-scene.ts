@@ -13,30 +13,25 @@ const captionPx = 104;
 const textPx = 24;
 const marginPx = 28;
 
-export interface FrameScene extends Scene {
-  /** What the frame says below its picture. */
-  readonly caption: string;
-}
-
 /** The ring of this moment, and below it what is said or happens, and what time it is. */
-export function frameScene(frame: FilmFrame, trace: Trace, theme: Theme): FrameScene {
+export function frameScene(frame: FilmFrame, caption: string, theme: Theme): Scene {
   const { view, cursor } = frame;
   const size = { width: layoutSize.width, height: layoutSize.height - captionPx };
   const ring = ringScene({ view, size, theme, selection: null, atUs: cursor.at });
-  const caption = captionOf(view, trace);
   return {
     size: layoutSize,
     scale: ring.scale,
     still: ring.still,
     moving: [...ring.moving, ...captionMarks(caption), ...timeMarks(frame)],
     sentence: caption,
-    table: ring.table,
-    caption,
+    get table() {
+      return ring.table;
+    },
   };
 }
 
 /** What was said to the audience until the next thing is done; else the sentence of the moment. */
-function captionOf(view: View, trace: Trace): string {
+export function captionOf(view: View, trace: Trace): string {
   const latest = view.log.findLast(({ line }) => line.startsWith('say') || !isAside(line));
   const said = latest?.line.startsWith('say') ? view.said : null;
   return said ?? sentenceAt(view, trace, null);

@@ -4,10 +4,10 @@ import { Projector } from '../../trace/project.ts';
 import { Trace } from '../../trace/trace.ts';
 import { Captions } from './captions.ts';
 import { FilmEncoder, type FilmFormat, usableFormat } from './encoder.ts';
-import { filmFrames } from './film-frames.ts';
+import { type FilmFrame, filmFrames } from './film-frames.ts';
 import { type FilmOrder, framesPerSecond, layoutSize, mostFrames } from './film-order.ts';
 import { FramePainter } from './frame-painter.ts';
-import { frameScene } from './frame-scene.ts';
+import { captionOf, frameScene } from './frame-scene.ts';
 
 export interface Film {
   readonly bytes: ArrayBuffer;
@@ -51,10 +51,16 @@ export async function makeFilm(
   const encoder = await FilmEncoder.start(painter.canvas, format, order.title);
   const captions = new Captions();
   let frames = 0;
+  let shown: FilmFrame | null = null;
+  let caption = '';
   for (const frame of filmFrames(trace, projector, order)) {
-    const scene = frameScene(frame, trace, theme);
-    painter.paint(scene);
-    captions.add(frames, scene.caption);
+    if (frame !== shown) {
+      const isNews = frame.cursor.events !== shown?.cursor.events;
+      if (isNews) caption = captionOf(frame.view, trace);
+      painter.paint(frameScene(frame, caption, theme));
+      shown = frame;
+    }
+    captions.add(frames, caption);
     await encoder.add();
     frames += 1;
     if (frames % framesAtOnce !== 0) continue;

@@ -12,7 +12,7 @@ import { project } from '../../trace/project.ts';
 import { healthy } from '../../trace/testing/healthy-run.ts';
 import type { Embedded } from '../embedded.ts';
 import { pictureScene } from './picture-scene.ts';
-import { isPng, readRun, withRun } from './png-text.ts';
+import { isPng, readPngRun, pngWithRun } from './png-text.ts';
 import { readSvgFile, svgFile } from './svg-file.ts';
 
 const { trace } = healthy();
@@ -100,9 +100,9 @@ describe('SVG', () => {
 describe('PNG', () => {
   test('carries script and place, and stays a picture', () => {
     const png = smallPng();
-    const file = withRun(png, embedded);
+    const file = pngWithRun(png, embedded);
     expect(isPng(file)).toBe(true);
-    expect(readRun(file)).toEqual(embedded);
+    expect(readPngRun(file)).toEqual(embedded);
     expect(file.subarray(-33)).toEqual(png.subarray(-33));
     expectWhole(file);
   });
@@ -110,17 +110,17 @@ describe('PNG', () => {
   test('gives back any script and place whatever', () => {
     fc.assert(
       fc.property(anyEmbedded, (any) => {
-        expect(readRun(withRun(smallPng(), any))).toEqual(any);
+        expect(readPngRun(pngWithRun(smallPng(), any))).toEqual(any);
       }),
     );
   });
 
   test('without a run, cut off, or of nonsense, has none', () => {
-    expect(readRun(smallPng())).toBeNull();
-    expect(readRun(withRun(smallPng(), embedded).subarray(0, 90))).toBeNull();
+    expect(readPngRun(smallPng())).toBeNull();
+    expect(readPngRun(pngWithRun(smallPng(), embedded).subarray(0, 90))).toBeNull();
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-        expect(readRun(bytes)).toBeNull();
+        expect(readPngRun(bytes)).toBeNull();
       }),
     );
   });

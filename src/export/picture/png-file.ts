@@ -2,7 +2,7 @@ import type { Scene } from '../../scenes/mark.ts';
 import { paintCanvas } from '../../scenes/paint/canvas.ts';
 import type { Theme } from '../../scenes/theme.ts';
 import type { Embedded } from '../embedded.ts';
-import { withRun } from './png-text.ts';
+import { pngWithRun } from './png-text.ts';
 
 /** A scene as a file of PNG, so many dots to each px of the scene, with the run in it. */
 export async function pngFile(
@@ -18,5 +18,5 @@ export async function pngFile(
   context.scale(dotsPerPx, dotsPerPx);
   paintCanvas(context, scene, theme);
   const bytes = await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer();
-  return new Blob([withRun(new Uint8Array(bytes), embedded)], { type: 'image/png' });
+  return new Blob([pngWithRun(new Uint8Array(bytes), embedded)], { type: 'image/png' });
 }

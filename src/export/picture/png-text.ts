@@ -17,7 +17,7 @@ export function isPng(bytes: Uint8Array): boolean {
 }
 
 /** The same picture, with the run in it. */
-export function withRun(png: Uint8Array, embedded: Embedded): Uint8Array<ArrayBuffer> {
+export function pngWithRun(png: Uint8Array, embedded: Embedded): Uint8Array<ArrayBuffer> {
   const texts = [
     textChunk(keywords.script, embedded.script),
     textChunk(keywords.place, embedded.place),
@@ -32,8 +32,8 @@ export function withRun(png: Uint8Array, embedded: Embedded): Uint8Array<ArrayBu
   return whole;
 }
 
-/** What {@link withRun} put in; null: nothing did, or a program took it out. */
-export function readRun(png: Uint8Array): Embedded | null {
+/** What {@link pngWithRun} put in; null: nothing did, or a program took it out. */
+export function readPngRun(png: Uint8Array): Embedded | null {
   const texts = new Map<string, string>();
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
   for (let at = signature.length; at + frameBytes <= png.length;) {

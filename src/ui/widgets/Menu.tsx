@@ -21,6 +21,9 @@ interface MenuProps {
   readonly hasArrow?: boolean;
 }
 
+/** More than these stand in two columns, where the page is wide enough. */
+const manyItems = 10;
+
 export function Menu({ items, ...popup }: MenuProps) {
   return (
     <Popup {...popup} kind="menu">
@@ -37,7 +40,11 @@ function Items({ items, close }: { items: readonly MenuItem[]; close: () => void
   }, []);
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the items bubble
-    <div ref={list} onKeyDown={moveFocus}>
+    <div
+      ref={list}
+      className={items.length > manyItems ? styles['columns'] : ''}
+      onKeyDown={moveFocus}
+    >
       {items.map(({ id, name, note, isChecked, onChoose }, index) => (
         <button
           key={id}
