@@ -1,17 +1,15 @@
-import { compareText } from '../base/order.ts';
 import type { Micros } from '../base/time.ts';
-import { timerKey, type Effect, type Fact } from '../dynamo/effect.ts';
-import type { Address, ClientId, NodeId } from '../dynamo/names.ts';
-import type { EventId, LossReason, TraceEvent } from '../trace/event.ts';
+import type { NodeId } from '../dynamo/names.ts';
+import type { LossReason, TraceEvent } from '../trace/event.ts';
 import { isAskedFor } from '../trace/worth-seeing.ts';
-import type { ClientStep } from './clients/client-host.ts';
 import { issueCommand } from './commands.ts';
 import { crash, resume } from './faults.ts';
-import type { Batch, Reply, Step, TimedInput } from './host.ts';
-import { dueAt, type Arrival, type Machine } from './machine.ts';
+import type { Batch, Reply, TimedInput } from './host.ts';
+import type { Arrival, Machine } from './machine.ts';
 import type { Delivery } from './network/mail.ts';
 import type { Command, Run, TimedCommand } from './script/command.ts';
 import { worldTexts } from './script/settings-table.ts';
+import { mergeWindow, type Crash, type Window } from './window.ts';
 import { World, type StartOrder } from './world.ts';
 
 /** What the driver is to do for one window: stop and start processes, then run the batches. */
@@ -19,11 +17,6 @@ export interface Plan {
   readonly stops: readonly NodeId[];
   readonly starts: readonly StartOrder[];
   readonly batches: ReadonlyMap<NodeId, Batch>;
-}
-
-/** A node that could not carry out its batch: a fault of the lab. */
-export interface Crash {
-  readonly error: string;
 }
 
 /**
@@ -107,8 +100,7 @@ export class Conductor {
     const { world } = this;
     let next = this.commands[this.nextCommand]?.at ?? Infinity;
     next = Math.min(next, world.agenda.peek()?.at ?? Infinity, world.mail.nextAt() ?? Infinity);
-    for (const machine of world.machines.values())
-      next = Math.min(next, dueAt(machine) ?? Infinity);
+    next = Math.min(next, world.due.nextAt() ?? Infinity);
     for (const client of world.clients.values()) next = Math.min(next, client.dueAt() ?? Infinity);
     return next === Infinity ? null : Math.max(next, this.horizon);
   }
@@ -203,9 +195,7 @@ export class Conductor {
     const window: Window = { until, batches: new Map(), lost: [], clientMail: new Map() };
     for (const delivery of world.mail.takeUntil(until)) this.sort(window, delivery);
     const batches = new Map<NodeId, Batch>();
-    for (const machine of world.machines.values()) {
-      const due = dueAt(machine);
-      if (due === null || due >= until) continue;
+    for (const machine of world.due.takeUntil(until)) {
       const arrivals = machine.waiting;
       machine.waiting = [];
       window.batches.set(machine.node, arrivals);
@@ -228,6 +218,7 @@ export class Conductor {
       window.lost.push({ delivery, reason });
     } else if (machine) {
       machine.waiting.push({ type: 'delivery', at: delivery.at, delivery });
+      world.due.note(machine);
     } else {
       const mail = window.clientMail.get(delivery.to);
       if (mail) mail.push(delivery);
@@ -249,166 +240,9 @@ export class Conductor {
     if (!window) return;
     this.window = null;
     this.horizon = window.until;
-    for (const happening of this.happenings(window, replies)) this.merge(happening);
-    for (const [node, reply] of replies) {
-      if ('error' in reply) crash(this.world, window.until, node, reply.error);
-      else this.remember(node, reply, window.batches.get(node) ?? []);
-    }
-  }
-
-  private happenings(
-    window: Window,
-    replies: ReadonlyMap<NodeId, Reply | Crash>,
-  ): readonly Happening[] {
-    const happenings: Happening[] = [];
-    for (const [node, reply] of replies) {
-      if ('error' in reply) continue;
-      const arrivals = window.batches.get(node) ?? [];
-      for (const step of reply.steps) {
-        happenings.push({ type: 'node', at: step.at, origin: node, step, arrivals });
-      }
-    }
-    const reception = this.world.reception();
-    for (const [name, client] of this.world.clients) {
-      const mail = window.clientMail.get(name) ?? [];
-      if (mail.length === 0 && (client.dueAt() ?? Infinity) >= window.until) continue;
-      for (const step of client.run(mail, window.until, reception)) {
-        happenings.push({ type: 'client', at: step.at, origin: name, step });
-      }
-    }
-    for (const { delivery, reason } of window.lost) {
-      happenings.push({ type: 'loss', at: delivery.at, origin: delivery.from, delivery, reason });
-    }
-    return happenings.toSorted((a, b) => a.at - b.at || compareText(a.origin, b.origin));
-  }
-
-  private merge(happening: Happening): void {
-    const { world } = this;
-    switch (happening.type) {
-      case 'node':
-        this.mergeStep(happening.origin, happening.step, happening.arrivals);
-        break;
-      case 'client':
-        this.mergeClient(happening.origin, happening.step);
-        break;
-      case 'loss': {
-        const { delivery, reason, at } = happening;
-        const { message, to, sentBy } = delivery;
-        world.record(at, to, sentBy, { type: 'message-lost', message, reason });
-        break;
-      }
-    }
-  }
-
-  private mergeClient(client: ClientId, { at, because, effects }: ClientStep): void {
-    const { world } = this;
-    if (because === 'by itself') {
-      world.actFor(client, at, effects, null);
-    } else if ('gaveUp' in because) {
-      world.actFor(client, at, effects, world.issuedBy.get(because.gaveUp) ?? null);
-    } else {
-      const { message, sentBy } = because;
-      const delivered = world.record(at, client, sentBy, { type: 'message-delivered', message });
-      world.actFor(client, at, effects, delivered);
-    }
-  }
-
-  private mergeStep(node: NodeId, step: Step, arrivals: readonly Arrival[]): void {
-    const machine = this.world.machine(node);
-    const cause = this.inputEvent(machine, step, arrivals);
-    const recorded: (EventId | undefined)[] = [];
-    step.effects.forEach((effect, index) => {
-      const because = 'because' in effect && effect.because !== null ? effect.because : null;
-      const reason = because === null ? cause : (recorded[because] ?? cause);
-      const id = this.carryOut(machine, step.at, effect, reason, cause);
-      if (id !== null) recorded[index] = id;
-    });
-  }
-
-  /** The event that is the step's input. */
-  private inputEvent(machine: Machine, step: Step, arrivals: readonly Arrival[]): EventId {
-    const { world } = this;
-    const { node } = machine;
-    if (typeof step.input !== 'number') {
-      const key = timerKey(step.input);
-      const setBy = machine.timerCauses.get(key) ?? null;
-      machine.timerCauses.delete(key);
-      return world.record(step.at, node, setBy, { type: 'timer-fired', timer: step.input });
-    }
-    const arrival = arrivals[step.input];
-    if (arrival?.type === 'control') return arrival.cause;
-    const { message, sentBy } = (arrival as Extract<Arrival, { type: 'delivery' }>).delivery;
-    return world.record(step.at, node, sentBy, { type: 'message-delivered', message });
-  }
-
-  /** Carries out one effect; gives the event when it is one that others may refer to. */
-  private carryOut(
-    machine: Machine,
-    at: Micros,
-    effect: Effect,
-    reason: EventId,
-    cause: EventId,
-  ): EventId | null {
-    const { world } = this;
-    switch (effect.type) {
-      case 'record':
-        this.note(machine, effect.fact);
-        return world.record(at, machine.node, reason, effect.fact);
-      case 'send':
-      case 'respond':
-        world.mail.send(at, machine.node, effect.to, effect.message, reason);
-        return null;
-      case 'set-timer':
-        machine.timerCauses.set(timerKey(effect.timer), cause);
-        return null;
-      case 'cancel-timer':
-        machine.timerCauses.delete(timerKey(effect.timer));
-        return null;
-      case 'persist':
-        machine.disk.append(effect.record, effect.flushed);
-        return null;
-      case 'flush':
-        machine.disk.flush();
-        return null;
-      case 'rewrite-log':
-        machine.disk.rewrite(effect.records);
-        return null;
-    }
-  }
-
-  /** What the world takes notice of: the balancer serves members, and lives are counted. */
-  private note(machine: Machine, fact: Fact): void {
-    if (fact.type === 'node-recovered') machine.incarnation = fact.incarnation;
-    if (fact.type === 'membership-learned' && fact.member === machine.node) {
-      machine.inService = fact.change === 'join';
-    }
-  }
-
-  private remember(node: NodeId, reply: Reply, arrivals: readonly Arrival[]): void {
-    const machine = this.world.machine(node);
-    machine.waiting = [...arrivals.slice(reply.taken), ...machine.waiting];
-    machine.busyUntil = reply.busyUntil;
-    machine.nextTimerAt = reply.nextTimerAt;
-    machine.nextForegroundAt = reply.nextForegroundAt;
-    machine.owes = reply.owes;
+    mergeWindow(this.world, window, replies);
   }
 }
-
-/** A window under way. */
-interface Window {
-  readonly until: Micros;
-  /** What each node was given, in the order of its inputs. */
-  readonly batches: Map<NodeId, readonly Arrival[]>;
-  readonly lost: { readonly delivery: Delivery; readonly reason: LossReason }[];
-  readonly clientMail: Map<ClientId, Delivery[]>;
-}
-
-/** Something that happened in a window, before it is merged. */
-type Happening = { readonly at: Micros; readonly origin: Address } & (
-  | { readonly type: 'node'; readonly step: Step; readonly arrivals: readonly Arrival[] }
-  | { readonly type: 'client'; readonly step: ClientStep }
-  | { readonly type: 'loss'; readonly delivery: Delivery; readonly reason: LossReason }
-);
 
 function inputOf(arrival: Arrival): TimedInput {
   if (arrival.type === 'control') return { at: arrival.at, input: arrival.input };

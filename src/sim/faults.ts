@@ -87,6 +87,7 @@ export function resume(world: World, at: Micros, node: NodeId, cause: EventId): 
   machine.status = 'up';
   machine.awakeSince = at;
   machine.waiting = machine.waiting.map((arrival) => ({ ...arrival, at }));
+  world.due.note(machine);
   world.record(at, node, cause, { type: 'node-resumed', target: node });
   return null;
 }

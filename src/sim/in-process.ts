@@ -2,7 +2,8 @@ import { InvariantError } from '../base/assert.ts';
 import type { Micros } from '../base/time.ts';
 import type { NodeId } from '../dynamo/names.ts';
 import type { TraceEvent } from '../trace/event.ts';
-import { Conductor, type Crash, type Plan } from './conductor.ts';
+import { Conductor, type Plan } from './conductor.ts';
+import type { Crash } from './window.ts';
 import { NodeHost, type Batch, type HostSnapshot, type Reply } from './host.ts';
 import type { Run } from './script/command.ts';
 

@@ -13,6 +13,7 @@ import type { Workload } from './clients/workload.ts';
 import type { History } from '../dynamo/membership/history.ts';
 import { drawTokens } from '../dynamo/ring/placement.ts';
 import { firstMembership, firstTokens } from './genesis.ts';
+import { DueMachines } from './due-machines.ts';
 import { makeMachine, type Machine } from './machine.ts';
 import { Links } from './network/links.ts';
 import { Mail } from './network/mail.ts';
@@ -45,6 +46,7 @@ export class World {
   readonly mail: Mail;
   readonly machines = new Map<NodeId, Machine>();
   readonly clients = new Map<ClientId, ClientHost>();
+  readonly due = new DueMachines();
   readonly agenda = new TinyQueue<Appointment>(
     [],
     (a, b) => a.at - b.at || a.sequence - b.sequence,
@@ -197,6 +199,7 @@ export class World {
   /** Tells a node something that is not a message; a paused one learns of it when it goes on. */
   tell(machine: Machine, at: Micros, input: Input, cause: EventId): void {
     machine.waiting.push({ type: 'control', at, input, cause });
+    this.due.note(machine);
   }
 
   appoint(at: Micros, resume: NodeId, cause: EventId): void {

@@ -1,5 +1,5 @@
 import type { NodeId } from '../dynamo/names.ts';
-import type { Crash } from '../sim/conductor.ts';
+import type { Crash } from '../sim/window.ts';
 import type { Batch, Reply } from '../sim/host.ts';
 import type { BatchOnCable, Birth, ReplyOnCable } from './wire.ts';
 

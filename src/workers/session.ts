@@ -1,7 +1,8 @@
 import type { Micros } from '../base/time.ts';
 import type { NodeId } from '../dynamo/names.ts';
 import type { TraceEvent } from '../trace/event.ts';
-import { Conductor, type Crash, type Plan } from '../sim/conductor.ts';
+import { Conductor, type Plan } from '../sim/conductor.ts';
+import type { Crash } from '../sim/window.ts';
 import type { AdvanceLimits, Progress } from '../sim/engine.ts';
 import type { Reply } from '../sim/host.ts';
 import { InProcessRun } from '../sim/in-process.ts';
