@@ -6,7 +6,7 @@ import type { Moment, Picture, PictureInput } from '../picture.ts';
 import { counted, listed } from '../sentence/list-words.ts';
 import { lapse } from '../sentence/words.ts';
 import { emptyScene, type Sheet, sheetOf } from '../sheet.ts';
-import { fitText } from '../text-width.ts';
+import { textWidth } from '../text-width.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { examine, type Examination } from './examination.ts';
 import { lampMarks, noteOf, stateOf } from './lamps.ts';
@@ -106,6 +106,8 @@ function healthScene({ view, trace, selection, compared, size, theme }: PictureI
 
 interface Figure {
   readonly name: string;
+  /** Where there is less room. */
+  readonly short: string;
   readonly value: string;
   readonly isBad: boolean;
   readonly target: Target | null;
@@ -123,30 +125,35 @@ function figuresOf(view: View, trace: Trace, signs: VitalSigns): readonly Figure
   return [
     {
       name: `of ${answered} ok`,
+      short: `of ${answered}`,
       value: `${Number((share * 100).toFixed(2))} %`,
       isBad: signs.failed > 0,
       target: requestTarget(worst),
     },
     {
       name: signs.stale.length === 1 ? 'stale read' : 'stale reads',
+      short: 'stale',
       value: String(signs.stale.length),
       isBad: stale !== undefined,
       target: requestTarget(stale),
     },
     {
       name: 'conflicting reads',
+      short: 'conflicts',
       value: String(signs.concurrent.length),
       isBad: false,
       target: requestTarget(several),
     },
     {
       name: lost.length === 1 ? 'lost update' : 'lost updates',
+      short: 'lost',
       value: String(lost.length),
       isBad: gone !== undefined,
       target: gone === undefined ? null : { type: 'event', event: gone.id },
     },
     {
       name: 'slowest p99',
+      short: 'p99',
       value: slowest === 0 ? '–' : lapse(slowest),
       isBad: false,
       target: null,
@@ -158,7 +165,7 @@ function figuresOf(view: View, trace: Trace, signs: VitalSigns): readonly Figure
 function figureMarks(figures: readonly Figure[], sheet: Sheet): readonly Mark[] {
   const { margin, text, size } = sheet;
   const step = (size.width - 2 * margin) / figures.length;
-  return figures.map(({ name, value, isBad, target }, at): Mark => {
+  return figures.map(({ name, short, value, isBad, target }, at): Mark => {
     return together(
       `figure ${at}`,
       { x: margin + at * step, y: margin + text.large * 0.5 },
@@ -167,7 +174,7 @@ function figureMarks(figures: readonly Figure[], sheet: Sheet): readonly Mark[] 
         words(
           'name',
           { x: 0, y: text.large * 1.15 },
-          fitText(name, text.small, step - 6),
+          textWidth(name, text.small) < step - 6 ? name : short,
           text.small,
           'card-note',
         ),

@@ -137,22 +137,20 @@ function headMarks(all: readonly Stay[], { sheet, hidden }: HintPlot): readonly 
   const { margin, text, size } = sheet;
   const y = margin + text.small * 0.4;
   const more = hidden === 0 ? '' : `, the latest ${all.length - hidden} shown`;
+  const count = `${counted(all.length, 'hint')} so far${more}`;
+  const room = size.width - 2 * margin - textWidth(count, text.small) - text.small;
+  const about = ['who holds what for whom; grey while that one is away', 'who holds what for whom'];
   return [
     words(
       'holder',
       { x: margin, y },
-      'who holds what for whom; grey while that one is away',
+      about.find((each) => textWidth(each, text.small) <= room) ?? '',
       text.small,
       'node-name',
     ),
-    words(
-      'count',
-      { x: size.width - margin, y },
-      `${counted(all.length, 'hint')} so far${more}`,
-      text.small,
-      'node-name',
-      { anchor: 'end' },
-    ),
+    words('count', { x: size.width - margin, y }, count, text.small, 'node-name', {
+      anchor: 'end',
+    }),
   ];
 }
 

@@ -36,8 +36,8 @@ function loadScene({ view, size, theme }: PictureInput): Scene {
   if (isEmpty(view)) return emptyScene(sheet, nothingYet, tableOf([]));
   const identities = identify(view.nodes.keys());
   const { margin, text, scale } = sheet;
-  const isStacked = size.width < 520 * scale;
-  const gap = 26 * scale;
+  const isStacked = size.height > size.width;
+  const gap = (size.width < 520 * scale ? 12 : 26) * scale;
   const across = size.width - 2 * margin;
   const down = size.height - 2 * margin;
   const width = isStacked ? across : (across - 2 * gap) / 3;
@@ -67,30 +67,32 @@ function loadScene({ view, size, theme }: PictureInput): Scene {
 function headMarks(tally: Tally, width: number, sheet: Sheet): readonly Mark[] {
   const { text } = sheet;
   const even = percent(tally.efficiency);
-  const room = width - textWidth(even, text.large, true) - 8;
+  const isNarrow = width < text.small * 15;
+  const size = isNarrow ? text.medium : text.large;
+  const room = width - textWidth(even, size, true) - 8;
   const small = text.large * 1.15;
   return [
     words(
       'name',
       { x: 0, y: text.large * 0.4 },
-      fitText(tally.name, text.large, room, true),
-      text.large,
+      fitText(tally.name, size, room, true),
+      size,
       'client-name',
     ),
     words(
       'what',
       { x: 0, y: small + text.large * 0.3 },
-      fitText(tally.what, text.small, width * 0.62),
+      isNarrow ? '' : fitText(tally.what, text.small, width * 0.62),
       text.small,
       'card-note',
     ),
-    words('even', { x: width, y: text.large * 0.4 }, even, text.large, 'client-name', {
+    words('even', { x: width, y: text.large * 0.4 }, even, size, 'client-name', {
       anchor: 'end',
     }),
     words(
       'efficiency',
       { x: width, y: small + text.large * 0.3 },
-      'mean / max',
+      isNarrow ? 'mean/max' : 'mean / max',
       text.small,
       'card-note',
       { anchor: 'end' },

@@ -259,7 +259,7 @@ function spreadMarks(grid: Grid, spread: Spread | null, atUs: Micros): readonly 
     );
   });
   return [
-    words('told', head, told, text.small, 'node-name'),
+    words('told', head, fitText(told, text.small, end - left), text.small, 'node-name'),
     stroke('axis', { x: left, y: bottom }, { x: end, y: bottom }, 'axis'),
     ...lanes,
     ...links,

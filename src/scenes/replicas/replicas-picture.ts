@@ -7,6 +7,7 @@ import type { Mark, Scene, Table, Target } from '../mark.ts';
 import { stroke, together, words } from '../marks.ts';
 import type { Moment, Picture, PictureInput } from '../picture.ts';
 import { chipMark, chipsOf, cutChip } from '../ring/chips.ts';
+import type { ChipLayout } from '../ring/frame.ts';
 import { counted } from '../sentence/list-words.ts';
 import { keySentence } from '../sentence/ring-sentence.ts';
 import { lapse, versionWords } from '../sentence/words.ts';
@@ -94,9 +95,14 @@ function columnMarks(
   const width = Math.min(190 * scale, (size.width - 2 * margin) / rows.length);
   const left = (size.width - width * rows.length) / 2;
   const r = Math.min(24 * scale, width * 0.26);
-  const top = margin + text.large * 1.6 + r + 8 * scale;
-  const foot = size.height - margin * 0.6;
-  const replyY = foot - text.small * 4.2;
+  const chips = chipLayout(sheet);
+  const head = margin + text.large * 1.6 + r + 8 * scale;
+  const most = Math.max(1, ...rows.map((row) => row.versions.length + row.hints.length));
+  const under = r + text.small * 4.6;
+  const tall = under + most * (chips.chipHeight + 6 * scale) + text.small * 7;
+  const spare = Math.max(0, size.height - margin * 0.6 - head - tall);
+  const top = head + spare * 0.4;
+  const replyY = Math.min(size.height - margin * 0.6, top + tall) - text.small * 4.2;
   const line = (at: number): number => left + (at + 0.5) * width;
   const columns = rows.map((row, at) =>
     together(row.node, { x: line(at), y: 0 }, [
@@ -106,7 +112,7 @@ function columnMarks(
         row,
         selection,
         identities,
-        { width, top: top + r + text.small * 4.4, bottom: replyY - text.small * 1.6 },
+        { width, top: top + under, bottom: replyY - text.small * 1.6 },
         sheet,
       ),
     ]),
@@ -125,6 +131,13 @@ function columnMarks(
           sheet,
         )),
   ];
+}
+
+/** Here versions are what it is about, so they are written larger than on the ring. */
+function chipLayout(sheet: Sheet): ChipLayout {
+  const { text, scale } = sheet;
+  const chipHeight = Math.ceil((text.medium + 12 * scale) / 2) * 2;
+  return { scale, text: { ...text, small: text.medium }, chipHeight };
 }
 
 interface Place {
@@ -205,14 +218,16 @@ function chipColumn(
   { width, top, bottom }: { readonly width: number; readonly top: number; readonly bottom: number },
   sheet: Sheet,
 ): readonly Mark[] {
-  const { chipHeight, scale, text } = sheet;
+  const { scale, text } = sheet;
+  const layout = chipLayout(sheet);
+  const { chipHeight } = layout;
   const chips = chipsOf(key.key, row, identities);
   const step = chipHeight + 6 * scale;
   const room = Math.max(1, Math.floor((bottom - top) / step));
   const shown = chips.length > room ? chips.slice(0, room - 1) : chips;
   const marks = shown.map((chip, at) => {
-    const cut = cutChip(chip, identities, sheet, width - 10 * scale);
-    return chipMark(cut, { x: -cut.width / 2, y: top + at * step }, identities, sheet, selection);
+    const cut = cutChip(chip, identities, layout, width - 10 * scale);
+    return chipMark(cut, { x: -cut.width / 2, y: top + at * step }, identities, layout, selection);
   });
   const more = chips.length - shown.length;
   const at = { x: 0, y: top + (shown.length + 0.4) * step };

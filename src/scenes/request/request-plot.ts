@@ -4,6 +4,7 @@ import type { Identities } from '../identity.ts';
 import { remember } from '../remember.ts';
 import type { Sheet } from '../sheet.ts';
 import type { Hue } from '../style.ts';
+import { textWidth } from '../text-width.ts';
 import type { Anatomy } from './anatomy.ts';
 
 /** Where time and lanes of one request are, px. */
@@ -25,7 +26,12 @@ export interface RequestPlot {
 export const requestPlot = remember(
   (anatomy: Anatomy, sheet: Sheet, identities: Identities, cursorUs: Micros): RequestPlot => {
     const { size, margin, text, scale } = sheet;
-    const left = margin + Math.min(106 * scale + text.small * 3.4, size.width * 0.3);
+    const left =
+      margin +
+      Math.min(
+        40 * scale + textWidth('stands in for B', text.small) + 12 * scale,
+        size.width * 0.3,
+      );
     const right = size.width - margin - 10 * scale;
     const top = margin + text.large * 1.5 + 14 * scale;
     const bottom = size.height - margin * 0.5 - text.small * 2;

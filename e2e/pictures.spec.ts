@@ -1,0 +1,81 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator } from '@playwright/test';
+
+import { expect, test } from './fixtures.ts';
+import type { LabPage } from './lab-page.ts';
+
+/** Two writers go on from the same version; a home node was away for a while. */
+const run = `lab 1
+cluster A B C D E
+set n=3 r=2 w=2 tokens=4 seed=7
+at 0 put cart milk as alice
+at 200ms get cart as bob
+at 300ms put cart eggs as alice
+at 301ms put cart tea as bob
+at 1s kill B
+at 1.2s put cart jam as alice
+at 3s restart B
+until 8s
+`;
+
+const names = ['History', 'Request', 'Replicas', 'Hints', 'Merkle', 'Members', 'Load', 'Health'];
+
+function choices(lab: LabPage): Locator {
+  return lab.page.getByRole('toolbar', { name: 'Picture' });
+}
+
+async function look(lab: LabPage, name: string): Promise<void> {
+  const choice = choices(lab).getByRole('button', { name, exact: true });
+  await choice.click();
+  await expect(choice).toHaveAttribute('aria-pressed', 'true');
+  await expect(lab.figure).toBeVisible();
+}
+
+test('every picture has its figure, its sentence and its table, and can be used by everyone', async ({
+  lab,
+  page,
+}) => {
+  test.slow();
+  await lab.visitRun(run);
+  for (const name of names) {
+    await look(lab, name);
+    await expect(lab.stage.getByRole('table')).toHaveCount(1);
+    const label = await lab.figure.getAttribute('aria-label');
+    expect(label?.length, name).toBeGreaterThan(10);
+    await expect(lab.stage.getByText(label ?? '', { exact: true })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page })
+      .include('section[aria-label="Stage"]')
+      .analyze();
+    expect(violations.map(({ id, help }) => `${name}: ${id}: ${help}`)).toEqual([]);
+  }
+});
+
+test('keys turn to the next picture and the one before', async ({ lab, page }) => {
+  await lab.visitRun(run);
+  const pressed = choices(lab).locator('[aria-pressed="true"]');
+  await page.keyboard.press('v');
+  await expect(pressed).toHaveText('History');
+  await page.keyboard.press('Shift+V');
+  await expect(pressed).toHaveText('Ring');
+  await pressed.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(pressed).toHaveText('Health');
+  await expect(pressed).toBeFocused();
+});
+
+test('a script turns the stage, and going back turns it back', async ({ lab }) => {
+  await lab.visitRun(run);
+  const pressed = choices(lab).locator('[aria-pressed="true"]');
+  await lab.type('show replicas cart');
+  await expect(pressed).toHaveText('Replicas');
+  await lab.press('To the start');
+  await expect(pressed).toHaveText('Ring');
+});
+
+test('two versions that are chosen one after the other are compared in words', async ({ lab }) => {
+  await lab.visitRun(run);
+  await look(lab, 'History');
+  await lab.mark(/^cart = milk/).click();
+  await lab.mark(/^cart = jam/).click();
+  await expect(lab.figure.getByText('which can be forgotten')).toBeVisible();
+});
