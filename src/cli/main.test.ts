@@ -169,6 +169,34 @@ test('a broken invariant still prints the result, and ends with 3', async () => 
   expect(complaints).toContain(`${milk}: preferenceListsDistinct broken: `);
 });
 
+function swarm(...words: string[]): Promise<Outcome> {
+  return start(process.execPath, ['--import', 'tsx', ...words]);
+}
+
+test('a swarm plays every seed of its share, and says how it went', async () => {
+  const { status, output } = await swarm('src/cli/swarm.ts', '--seeds', '1..6', '--shard', '2/3');
+  expect(status).toBe(0);
+  expect(output).toMatch(/^2 runs, \d{3,} events, all well\n$/);
+});
+
+test('a swarm that breaks something prints a script that runs, and ends with 3', async () => {
+  const fault = './src/cli/testing/planted-fault.ts';
+  const words = ['--import', fault, 'src/cli/swarm.ts', '--seeds', '1..1'];
+  const { status, output } = await swarm(...words);
+  expect(status).toBe(3);
+  expect(output).toContain('# seed 1: preferenceListsDistinct broken: ');
+  expect(output).toMatch(/\n1 run, \d+ events, 1 failed: seed 1\n$/);
+  const lines = output.split('\n').filter((line) => line !== '' && !/^\d+ run/.test(line));
+  const again = await faultyLab('run', script(...lines));
+  expect(again.status).toBe(3);
+});
+
+test('a swarm that is asked for wrongly says so in one sentence, and ends with 2', async () => {
+  const { status, complaints } = await swarm('src/cli/swarm.ts', '--seeds', 'all');
+  expect(status).toBe(2);
+  expect(complaints.trimEnd().split('\n')).toHaveLength(1);
+});
+
 test('a sweep says which seed broke something, and how to repeat it', async () => {
   const { status, output, complaints } = await faultyLab('sweep', milk, '--seeds', '4..5');
   expect(status).toBe(3);

@@ -1,4 +1,4 @@
-import { InvariantError } from '../base/assert.ts';
+import { answer } from './answer.ts';
 import { Complaint, exitCodes } from './complaint.ts';
 import { runCommand, runForm } from './run.ts';
 import { sweepCommand, sweepForm } from './sweep.ts';
@@ -32,22 +32,4 @@ function main([name, ...args]: readonly string[]): number {
   throw new Complaint(`${what} There are: ${known}.`);
 }
 
-// Whoever reads the output may stop reading, as `head` does: that is the end, and no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
-
-try {
-  process.exitCode = main(process.argv.slice(2));
-} catch (error) {
-  if (error instanceof Complaint) {
-    for (const line of error.lines) console.error(line);
-    process.exitCode = exitCodes.misused;
-  } else if (error instanceof InvariantError) {
-    console.error(error.stack);
-    process.exitCode = exitCodes.broken;
-  } else {
-    throw error;
-  }
-}
+answer(main);

@@ -3,7 +3,8 @@ import { outcomeOf, withSeed } from '../sim/outcome.ts';
 import type { Run } from '../sim/script/command.ts';
 import { exitCodes } from './complaint.ts';
 import { readScriptFile } from './script-file.ts';
-import { misuse, readSeed, readWords, type Form } from './words.ts';
+import { readSeeds } from './seeds.ts';
+import { readWords, type Form } from './words.ts';
 
 export const sweepForm: Form = {
   name: 'sweep',
@@ -11,29 +12,17 @@ export const sweepForm: Form = {
   options: ['seeds', 'shard'],
 };
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Every `of`-th seed, from the `part`-th on. */
-interface Shard {
-  readonly part: number;
-  readonly of: number;
-}
-
 /**
  * Plays one script with many random seeds and prints one line of JSON for each. Goes on past
  * seeds that break something, and says how each is repeated. (design.md §5)
  */
 export function sweepCommand(args: readonly string[]): number {
   const { file, options } = readWords(sweepForm, args);
-  const span = readSpan(options.get('seeds'));
-  const shard = readShard(options.get('shard'));
+  const seeds = readSeeds(sweepForm, options);
   const { run, notices } = readScriptFile(file);
   for (const notice of notices) console.error(notice);
   let isFine = true;
-  for (let seed = span.from + shard.part - 1; seed <= span.to; seed += shard.of) {
+  for (const seed of seeds) {
     const { line, failures } = playSeed(run, seed);
     console.log(JSON.stringify(line));
     if (failures.length === 0) continue;
@@ -53,26 +42,6 @@ function playSeed(run: Run, seed: number): { line: object; failures: readonly st
     if (!(error instanceof InvariantError)) throw error;
     return { line: { seed, error: error.message }, failures: [error.message] };
   }
-}
-
-function readSpan(text: string | undefined): Span {
-  if (text === undefined) throw misuse(sweepForm, 'sweep needs --seeds, as in --seeds 1..1000');
-  const [from, to, more] = text.split('..').map(readSeed);
-  if (typeof from !== 'number' || typeof to !== 'number' || more !== undefined || from > to) {
-    const limits = 'two whole numbers from 0 to 4294967295, the smaller first';
-    throw misuse(sweepForm, `--seeds ${text} is not FROM..TO, ${limits}`);
-  }
-  return { from, to };
-}
-
-function readShard(text: string | undefined): Shard {
-  if (text === undefined) return { part: 1, of: 1 };
-  const match = /^([1-9]\d{0,8})\/([1-9]\d{0,8})$/.exec(text);
-  const [part, of] = [Number(match?.[1]), Number(match?.[2])];
-  if (!match || part > of) {
-    throw misuse(sweepForm, `--shard ${text} is not K/N, as in 2/8 for the second of eight parts`);
-  }
-  return { part, of };
 }
 
 /** As a word that a shell takes for one. */

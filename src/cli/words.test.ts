@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { Complaint } from './complaint.ts';
+import { swarmCommand } from './play-swarm.ts';
 import { runCommand } from './run.ts';
 import { sweepCommand } from './sweep.ts';
 
@@ -42,6 +43,20 @@ test.each<[args: string[], sentence: string]>([
 ])('sweep %j is answered with one sentence', (args, sentence) => {
   const expected = `${sentence}; expected: sweep FILE.lab --seeds FROM..TO [--shard K/N]`;
   expect(complaintOf(sweepCommand, args)).toEqual([expected]);
+});
+
+test.each<[args: string[], sentence: string]>([
+  [[], 'swarm needs --seeds, as in --seeds 1..1000'],
+  [['--seeds', '5..4'], `--seeds 5..4 is not FROM..TO, ${spans}`],
+  [['a.lab', '--seeds', '1..3'], 'swarm takes options only, not a.lab'],
+  [
+    ['--seeds', '1..3', '--shard', '0/2'],
+    '--shard 0/2 is not K/N, as in 2/8 for the second of eight parts',
+  ],
+  [['--seed', '3'], 'swarm has no option --seed'],
+])('swarm %j is answered with one sentence', (args, sentence) => {
+  const expected = `${sentence}; expected: npm run swarm -- --seeds FROM..TO [--shard K/N]`;
+  expect(complaintOf(swarmCommand, args)).toEqual([expected]);
 });
 
 test('a file that cannot be read is named, with the reason', () => {

@@ -19,6 +19,25 @@ export interface Words {
 
 /** Reads what follows the name of a command; one sentence when it does not fit the form. */
 export function readWords(form: Form, args: readonly string[]): Words {
+  const { files, options } = read(form, args);
+  const [file, second] = files;
+  if (file === undefined) throw misuse(form, `${form.name} needs a file`);
+  if (second !== undefined) throw misuse(form, `${form.name} takes one file, not ${second} too`);
+  return { file, options };
+}
+
+/** The options of a command that takes nothing else. */
+export function readOptions(form: Form, args: readonly string[]): ReadonlyMap<string, string> {
+  const { files, options } = read(form, args);
+  const [file] = files;
+  if (file !== undefined) throw misuse(form, `${form.name} takes options only, not ${file}`);
+  return options;
+}
+
+function read(
+  form: Form,
+  args: readonly string[],
+): { files: readonly string[]; options: ReadonlyMap<string, string> } {
   const { tokens } = parseArgs({
     args: [...args],
     strict: false,
@@ -31,10 +50,7 @@ export function readWords(form: Form, args: readonly string[]): Words {
     if (token.kind === 'positional') files.push(token.value);
     if (token.kind === 'option') options.set(token.name, valueOf(form, options, token));
   }
-  const [file, second] = files;
-  if (file === undefined) throw misuse(form, `${form.name} needs a file`);
-  if (second !== undefined) throw misuse(form, `${form.name} takes one file, not ${second} too`);
-  return { file, options };
+  return { files, options };
 }
 
 function valueOf(
