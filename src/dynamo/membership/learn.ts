@@ -23,7 +23,7 @@ export function learn(self: Self, turn: Turn, history: History, from: NodeId | n
   for (const change of news.changes) {
     membership.changes.set(change.member, change);
     if (change.member === self.state.node) self.state.hasJoined = false;
-    persist(self, turn, { type: 'member', change });
+    persist(self, turn, { type: 'member', change }, true);
     const { member, issuedAt, issuedBy } = change;
     const learned = { member, change: change.change, issuedAt, issuedBy, from };
     because = turn.record({ type: 'membership-learned', ...learned });
@@ -44,7 +44,7 @@ function takeClaims(
   const owners = new Map<NodeId, Position[]>();
   for (const claim of claims) {
     self.state.membership.claims.set(claim.position, claim);
-    persist(self, turn, { type: 'token', claim });
+    persist(self, turn, { type: 'token', claim }, true);
     owners.set(claim.node, [...(owners.get(claim.node) ?? []), claim.position]);
   }
   const learned = Array.from(owners, ([node, tokens]) => ({ node, tokens }));

@@ -100,7 +100,7 @@ function giveUp(self: Self, turn: Turn, transfer: number): void {
   const pending = self.state.transfers.get(transfer);
   if (!pending) return;
   self.state.transfers.delete(transfer);
-  persist(self, turn, { type: 'transfer', transfer, to: pending.to, ranges: null });
+  persist(self, turn, { type: 'transfer', transfer, to: pending.to, ranges: null }, true);
   turn.cancelTimer({ type: 'transfer-timeout', transfer });
   turn.record({ type: 'transfer-withdrawn', to: pending.to, transfer });
 }
@@ -131,7 +131,7 @@ function joined(ranges: readonly Range[]): Range[] {
 function awaitRanges(self: Self, turn: Turn, ranges: readonly Range[]): void {
   self.state.awaited = ranges;
   self.state.awaitedInVain = 0;
-  persist(self, turn, { type: 'awaited', ranges });
+  persist(self, turn, { type: 'awaited', ranges }, true);
 }
 
 function open(self: Self, turn: Turn, to: NodeId, ranges: readonly Range[]): void {
@@ -139,7 +139,7 @@ function open(self: Self, turn: Turn, to: NodeId, ranges: readonly Range[]): voi
   const transfer = state.nextTransfer;
   state.nextTransfer += 1;
   state.transfers.set(transfer, openTransfer(transfer, to, ranges));
-  persist(self, turn, { type: 'transfer', transfer, to, ranges });
+  persist(self, turn, { type: 'transfer', transfer, to, ranges }, true);
 }
 
 /** Offers whatever waits to whoever is believed up; again every `handoff-every`. */
@@ -296,7 +296,7 @@ export function onRangeReceived(
 function close(self: Self, turn: Turn, { transfer, to, ranges, sent }: Transfer): void {
   const { state } = self;
   state.transfers.delete(transfer);
-  persist(self, turn, { type: 'transfer', transfer, to, ranges: null });
+  persist(self, turn, { type: 'transfer', transfer, to, ranges: null }, true);
   const dropped = [...state.store.keys()].filter(
     (key) => isIn(self, ranges, key) && !isHome(self, key) && !isStillOwed(self, key),
   );

@@ -1,6 +1,6 @@
 import { broken, holds } from './check.ts';
 import type { Evidence, Finding } from './check.ts';
-import { acknowledgementBehind, dotsOf, isPart, RangeTransfers } from './range-transfers.ts';
+import { dotsOf, isPart, RangeTransfers } from './range-transfers.ts';
 
 /**
  * Within a transfer a key that has arrived and has not changed since is not sent again. (Dynamo
@@ -9,12 +9,10 @@ import { acknowledgementBehind, dotsOf, isPart, RangeTransfers } from './range-t
 export function nothingTransferredTwice({ trace }: Evidence): Finding {
   const transfers = new RangeTransfers();
   for (const event of trace.events) {
-    transfers.take(event);
+    transfers.take(trace, event);
     if (!isPart(event)) continue;
     const { node, to, body } = event;
     const transfer = transfers.of(node, to, body.transfer);
-    const answer = acknowledgementBehind(trace, event.cause);
-    if (answer) transfer.acknowledge(answer.part);
     const again = body.entries.find(
       ({ key, versions }) => transfer.arrived.get(key) === dotsOf(versions),
     );

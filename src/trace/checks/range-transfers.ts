@@ -13,19 +13,27 @@ export class RangeTransfer {
   readonly arrived = new Map<Key, string>();
   /** The part that was acknowledged last was the last one. */
   isComplete = false;
+  /** The part that was acknowledged last. */
+  acknowledged: number | null = null;
   #underWay: Part | null = null;
 
   send(part: Part): void {
     this.#underWay = part;
   }
 
-  /** The part under way has arrived. False when that was another one. */
-  acknowledge(part: number): boolean {
+  /** The part under way has arrived, unless that was another one. */
+  acknowledge(part: number): void {
     const sent = this.#underWay;
-    if (sent?.body.part !== part) return false;
+    if (sent?.body.part !== part) return;
     for (const { key, versions } of sent.body.entries) this.arrived.set(key, dotsOf(versions));
     this.isComplete = sent.body.isLast;
-    return true;
+    this.acknowledged = part;
+    this.#underWay = null;
+  }
+
+  /** The old owner waits no longer: an acknowledgement that comes later counts for nothing. */
+  breakOff(): void {
+    this.#underWay = null;
   }
 }
 
@@ -40,10 +48,31 @@ export function dotsOf(versions: Part['body']['entries'][number]['versions']): s
 export class RangeTransfers {
   readonly #open = new Map<string, RangeTransfer>();
 
-  take(event: TraceEvent): void {
-    if (event.type !== 'node-killed' && event.type !== 'node-crashed') return;
-    for (const name of this.#open.keys()) {
-      if (name.startsWith(`${event.target} `)) this.#open.delete(name);
+  take(trace: Trace, event: TraceEvent): void {
+    switch (event.type) {
+      case 'node-killed':
+      case 'node-crashed':
+        for (const name of this.#open.keys()) {
+          if (name.startsWith(`${event.target} `)) this.#open.delete(name);
+        }
+        break;
+      case 'message-delivered': {
+        const answer = acknowledgementBehind(trace, event.id);
+        if (answer) this.of(event.node, answer.from, answer.transfer).acknowledge(answer.part);
+        break;
+      }
+      case 'timer-fired':
+        if (event.timer.type === 'transfer-timeout')
+          this.#breakOff(event.node, event.timer.transfer);
+        break;
+      default:
+        break;
+    }
+  }
+
+  #breakOff(from: NodeId, transfer: number): void {
+    for (const [name, open] of this.#open) {
+      if (name.startsWith(`${from} `) && name.endsWith(` ${transfer}`)) open.breakOff();
     }
   }
 

@@ -19,12 +19,9 @@ export function rangesDroppedOnlyAfterAcknowledgement({ trace }: Evidence): Find
   const transfers = new RangeTransfers();
   const projector = new Projector(trace);
   for (const event of trace.events) {
-    transfers.take(event);
+    transfers.take(trace, event);
     if (isPart(event)) {
-      const transfer = transfers.of(event.node, event.to, event.body.transfer);
-      const answer = acknowledgementBehind(trace, event.cause);
-      if (answer) transfer.acknowledge(answer.part);
-      transfer.send(event);
+      transfers.of(event.node, event.to, event.body.transfer).send(event);
     } else if (event.type === 'range-handed-over') {
       const transfer = transfers.of(event.node, event.to, event.transfer);
       const why = breach(trace, projector, transfer, event);
@@ -43,7 +40,7 @@ function breach(
 ): string | null {
   const answer = acknowledgementBehind(trace, event.cause);
   const isOfThis = answer?.from === event.to && answer.transfer === event.transfer;
-  if (!isOfThis || !transfer.acknowledge(answer.part) || !transfer.isComplete) {
+  if (!isOfThis || transfer.acknowledged !== answer.part || !transfer.isComplete) {
     return 'no acknowledgement had come';
   }
   const { keys } = projector.at({ at: event.at, events: event.id });

@@ -6,13 +6,8 @@ import { makeRing } from '../../dynamo/ring/ring.ts';
 import { defaultSettings, type Settings } from '../../dynamo/settings.ts';
 import type { EventOf, NodeAtStart, TraceEvent } from '../event.ts';
 
-/** What a node knows in memory, and what its disk would give back where that is less. */
+/** It is written to disk at once, also where other writes are buffered. (§4.8.1) */
 interface Known {
-  memory: Memory;
-  disk: Memory | null;
-}
-
-interface Memory {
   readonly changes: Map<
     NodeId,
     { readonly change: 'join' | 'remove'; readonly issuedAt: Micros; readonly issuedBy: NodeId }
@@ -51,12 +46,6 @@ export class RingKnowledge {
       case 'disk-wiped':
         this.#begin(event.target);
         return true;
-      case 'write-flushed':
-        this.#of(event.node).disk = null;
-        return false;
-      case 'write-lost':
-        this.#forget(event.target);
-        return true;
       default:
         return false;
     }
@@ -64,7 +53,7 @@ export class RingKnowledge {
 
   /** The members that a node believes in, by name. */
   members(node: NodeId): readonly NodeId[] {
-    return [...this.#of(node).memory.changes]
+    return [...this.#of(node).changes]
       .flatMap(([member, { change }]) => (change === 'join' ? [member] : []))
       .toSorted();
   }
@@ -72,7 +61,7 @@ export class RingKnowledge {
   /** The changes that a node knows of, in a form that is the same for the same knowledge. */
   digest(node: NodeId): string {
     return Array.from(
-      this.#of(node).memory.changes,
+      this.#of(node).changes,
       ([member, { change, issuedAt, issuedBy }]) => `${member} ${change} ${issuedAt} ${issuedBy}`,
     )
       .toSorted()
@@ -87,7 +76,7 @@ export class RingKnowledge {
   }
 
   #makeLists(node: NodeId): PreferenceLists {
-    const { owners } = this.#of(node).memory;
+    const { owners } = this.#of(node);
     const tokens = new Map<NodeId, Position[]>(this.members(node).map((member) => [member, []]));
     for (const [position, owner] of owners) tokens.get(owner)?.push(position);
     const placed = [...tokens].filter(([, positions]) => positions.length > 0);
@@ -98,48 +87,30 @@ export class RingKnowledge {
   #begin(node: NodeId): void {
     const isFounder = this.#founders.some((founder) => founder.node === node);
     const founders = isFounder ? this.#founders : [];
-    const memory = {
+    this.#known.set(node, {
       changes: new Map(
         founders.map((founder) => [
           founder.node,
-          { change: 'join', issuedAt: 0, issuedBy: founder.node } as const,
+          { change: 'join', issuedAt: 0, issuedBy: founder.node },
         ]),
       ),
       owners: new Map(
         founders.flatMap((founder) => founder.tokens.map((token) => [token, founder.node])),
       ),
-    };
-    this.#known.set(node, { memory, disk: null });
+    });
     this.#lists.delete(node);
   }
 
   #learn({ node, member, change, issuedAt, issuedBy }: EventOf<'membership-learned'>): void {
-    this.#toChange(node).changes.set(member, { change, issuedAt, issuedBy });
+    this.#of(node).changes.set(member, { change, issuedAt, issuedBy });
     this.#lists.delete(node);
   }
 
   #learnTokens({ node, owners }: EventOf<'tokens-learned'>): void {
-    const known = this.#toChange(node).owners;
+    const known = this.#of(node).owners;
     for (const { node: owner, tokens } of owners) {
       for (const token of tokens) known.set(token, owner);
     }
-    this.#lists.delete(node);
-  }
-
-  /** With `durability=buffered`, what the disk has is kept until the next flush. (§5) */
-  #toChange(node: NodeId): Memory {
-    const known = this.#of(node);
-    if (this.#settings.durability === 'buffered') {
-      const { changes, owners } = known.memory;
-      known.disk ??= { changes: new Map(changes), owners: new Map(owners) };
-    }
-    return known.memory;
-  }
-
-  #forget(node: NodeId): void {
-    const known = this.#of(node);
-    known.memory = known.disk ?? known.memory;
-    known.disk = null;
     this.#lists.delete(node);
   }
 
