@@ -84,6 +84,7 @@ export type Message =
       /** This replica is to have it on its disk before it says so. (§5) */
       readonly durable: boolean;
     }
+  /** `hintFor`: for whom it is kept, as the receiver knows the ring; null: at home. */
   | { readonly type: 'store-ack'; readonly request: RequestId; readonly hintFor: NodeId | null }
   | {
       readonly type: 'fetch';

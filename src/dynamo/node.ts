@@ -53,7 +53,7 @@ import {
 } from './membership/transfer.ts';
 import { isAwaited } from './membership/on-the-way.ts';
 import { settle } from './membership/standing.ts';
-import { keepVersions, setStraysAside } from './membership/strays.ts';
+import { intendedFor, keepVersions, setStraysAside } from './membership/strays.ts';
 import { onProbeTimeout, onProbeTimer, trust } from './membership/suspicion.ts';
 import type { Message } from './message.ts';
 import type { Address, NodeId } from './names.ts';
@@ -155,7 +155,7 @@ export class DynamoNode {
         this.onStore(turn, from, message);
         break;
       case 'store-ack':
-        onAnswer(self, turn, from, { request: message.request, versions: [], isPartial: false });
+        onAnswer(self, turn, from, { ...message, versions: [], isPartial: false });
         break;
       case 'fetch': {
         const { request, key, hintFor } = message;
@@ -240,10 +240,11 @@ export class DynamoNode {
     { request, key, versions, hintFor, durable }: Extract<Message, { type: 'store' }>,
   ): void {
     const arrival = { reason: 'replicated', request } as const;
+    const keptFor = intendedFor(this.self, key, hintFor);
     const because = keepVersions(this.self, turn, { key, versions }, hintFor, arrival);
     scheduleHandoff(this.self, turn);
     if (durable) flush(this.self, turn);
-    turn.send(from, { type: 'store-ack', request, hintFor }, because);
+    turn.send(from, { type: 'store-ack', request, hintFor: keptFor }, because);
   }
 
   private onTimer(turn: Turn, timer: Timer): void {

@@ -101,6 +101,7 @@ export interface Answer {
   readonly request: RequestId;
   readonly versions: Target['versions'];
   readonly isPartial: boolean;
+  readonly hintFor: NodeId | null;
 }
 
 export function onAnswer(self: Self, turn: Turn, from: NodeId, answered: Answer): void {
@@ -110,6 +111,7 @@ export function onAnswer(self: Self, turn: Turn, from: NodeId, answered: Answer)
   if (!machine || !target || target.phase === 'answered') return;
   turn.cancelTimer({ type: 'replica-timeout', request, node: from });
   target.versions = versions;
+  target.answeredFor = answered.hintFor;
   if (isPartial) {
     takePartial(self, turn, machine, target);
     return;

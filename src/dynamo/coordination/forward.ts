@@ -50,11 +50,8 @@ function isNew(self: Self, request: RequestId): boolean {
 
 /** Coordinates here, or asks the node it should go to whether it is there. */
 function handOn(self: Self, turn: Turn, request: ClientRequest): void {
-  if (self.preferenceLists.ring.nodes.length === 0) {
-    // Not a member, and nobody has told it of one yet.
-    const { request: id, client } = request;
-    const reason = 'no-node-reachable' as const;
-    turn.respond(client, { type: 'response', request: id, outcome: 'failed', reason });
+  if (knowsNobody(self)) {
+    refuse(turn, request);
     return;
   }
   const to = coordinatorFor(self, request);
@@ -110,7 +107,21 @@ export function onForwardTimeout(self: Self, turn: Turn, id: RequestId): void {
   handOn(self, turn, pending.request);
 }
 
+/** Not a member, and nobody has told it of one yet; or it was wiped. */
+function knowsNobody(self: Self): boolean {
+  return self.preferenceLists.ring.nodes.length === 0;
+}
+
+function refuse(turn: Turn, { request, client }: ClientRequest): void {
+  const reason = 'no-node-reachable' as const;
+  turn.respond(client, { type: 'response', request, outcome: 'failed', reason });
+}
+
 function coordinate(self: Self, turn: Turn, request: ClientRequest): void {
+  if (knowsNobody(self)) {
+    refuse(turn, request);
+    return;
+  }
   switch (request.type) {
     case 'get':
       startMachine(self, turn, beginGet(self, turn, request));

@@ -12,6 +12,8 @@ export interface Target {
   phase: 'asked' | 'answered' | 'partial' | 'missed';
   /** What it replied to a get. */
   versions: readonly Version[];
+  /** As whose stand-in it answered: as it knows the ring, it may be no home of the key. */
+  answeredFor: NodeId | null;
 }
 
 /**

@@ -122,7 +122,7 @@ export function answerPut(self: Self, turn: Turn, machine: PutMachine, because: 
 export function confirmDelete(self: Self, turn: Turn, machine: PutMachine, because: Because): void {
   if (machine.version.value !== null) return;
   const holders = machine.targets
-    .filter(({ phase, standsInFor }) => phase === 'answered' && standsInFor === null)
+    .filter(({ phase, answeredFor }) => phase === 'answered' && answeredFor === null)
     .map(({ node }) => node);
   confirmTombstone(self, turn, machine.key, holders, because);
 }

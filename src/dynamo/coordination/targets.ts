@@ -43,5 +43,5 @@ export function nextStandIn(self: Self, machine: RequestMachine, missed: Target)
 }
 
 function target(node: NodeId, standsInFor: NodeId | null): Target {
-  return { node, standsInFor, phase: 'asked', versions: [] };
+  return { node, standsInFor, phase: 'asked', versions: [], answeredFor: standsInFor };
 }

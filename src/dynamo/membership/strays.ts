@@ -23,12 +23,18 @@ export function keepVersions(
   hintFor: NodeId | null,
   arrival: Arrival,
 ): Because {
-  const { node, membership } = self.state;
-  const isMeant = hintFor !== null && hintFor !== node && isMember(membership, hintFor);
-  const intended = isMeant ? hintFor : isHome(self, key) ? node : heirOf(self, key);
-  return intended === node
+  const intended = intendedFor(self, key, hintFor);
+  return intended === null
     ? storeVersions(self, turn, key, versions, arrival)
     : takeHint(self, turn, intended, key, versions, arrival.request);
+}
+
+/** For whom this node would keep a version that is sent to it; null: at home, for itself. */
+export function intendedFor(self: Self, key: Key, hintFor: NodeId | null): NodeId | null {
+  const { node, membership } = self.state;
+  if (hintFor !== null && hintFor !== node && isMember(membership, hintFor)) return hintFor;
+  const heir = isHome(self, key) ? node : heirOf(self, key);
+  return heir === node ? null : heir;
 }
 
 /** The last home node of a key is the one that came in for another; this node where it knows none. */

@@ -4,6 +4,7 @@ import { acknowledgedVersionsHeld } from './acknowledged-versions-held.ts';
 import { verdict } from './check.ts';
 import type { Check } from './check.ts';
 import { clocksMonotone } from './clocks-monotone.ts';
+import { deletedStaysDeleted } from './deleted-stays-deleted.ts';
 import { hintsDeletedOnlyAfterAcknowledgement } from './hints-deleted-only-after-acknowledgement.ts';
 import { hintsGetHome } from './hints-get-home.ts';
 import { hintsOnlyOnStandIns } from './hints-only-on-stand-ins.ts';
@@ -26,6 +27,7 @@ export const checks = {
   hintsDeletedOnlyAfterAcknowledgement,
   hintsGetHome,
   clocksMonotone,
+  deletedStaysDeleted,
   requestsStampedOnce,
   quorumHonoured,
   noMessageFromDeadNode,
