@@ -1,5 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 
+import type { Effect } from '../../dynamo/effect.ts';
+import type { Message } from '../../dynamo/message.ts';
 import { DynamoNode } from '../../dynamo/node.ts';
 import { readRun, randomScript } from './random-script.ts';
 import { playToRest, smallestScript } from './trouble.ts';
@@ -25,18 +27,49 @@ test.each(seeds)(
   },
 );
 
-test('a broken promise is found, and shrunk to the one command that breaks it', () => {
+/** Every node does as it should, but for what `amend` makes of it. */
+function withFault(amend: (effect: Effect) => readonly Effect[]): void {
   const step = Reflect.get(DynamoNode.prototype, 'step');
   vi.spyOn(DynamoNode.prototype, 'step').mockImplementation(function (this: DynamoNode, ...told) {
-    return step.apply(this, told).map((effect) => {
-      if (effect.type !== 'record' || effect.fact.type !== 'preference-list-resolved')
-        return effect;
-      return { ...effect, fact: { ...effect.fact, preferenceList: ['A', 'A'] } };
-    });
+    return step.apply(this, told).flatMap(amend);
+  });
+}
+
+/** How the first of the random runs that misses a promise complains of it. */
+function complaints(promise: string): readonly string[] {
+  for (const seed of seeds) {
+    const { failures } = playToRest(readRun(randomScript(seed)));
+    const found = failures.filter((failure) => failure.startsWith(`${promise} not yet`));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+test('a broken promise is found, and shrunk to the one command that breaks it', () => {
+  withFault((effect) => {
+    if (effect.type !== 'record' || effect.fact.type !== 'preference-list-resolved')
+      return [effect];
+    return [{ ...effect, fact: { ...effect.fact, preferenceList: ['A', 'A'] } }];
   });
   const run = readRun(randomScript(1));
   const { failures } = playToRest(run);
   expect(failures[0]).toMatch(/^preferenceListsDistinct broken: /);
-  const before = smallestScript(run, failures).split('\nat ')[1];
-  expect(before).toMatch(/ (put|get|delete|cart|load) /);
+  const [, first = '', ...others] = smallestScript(run, failures).split(/\nat /);
+  expect(first).toMatch(/ (put|get|delete|cart|load) /);
+  expect(others.length).toBeLessThanOrEqual(1);
+});
+
+/* What is promised for the end only: a node that never does it is found by the swarm. */
+test.each<[promise: string, never: Message['type']]>([
+  ['hintsGetHome', 'handoff-ack'],
+  ['rangesArrive', 'range-received'],
+  ['replicasConverged', 'sync-exchange'],
+  ['membershipConverges', 'gossip-reply'],
+])('%s is missed where no %s is ever sent', (promise, never) => {
+  withFault((effect) => {
+    // Without the message, its effect's place stays taken: facts refer to each other by index.
+    if (effect.type !== 'send' || effect.message.type !== never) return [effect];
+    return [{ ...effect, message: { type: 'probe-reply', probe: 0 } }];
+  });
+  expect(complaints(promise)).not.toEqual([]);
 });

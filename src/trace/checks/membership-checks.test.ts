@@ -229,3 +229,24 @@ describe('hintsDeletedOnlyAfterAcknowledgement', () => {
     expect(readdressed(false)).toMatch(/^broken: D deleted a hint for B/);
   });
 });
+
+describe('rangesArrive', () => {
+  it('waits for a transfer that is open, and names it', () => {
+    const run = healthy();
+    run.record('A', { type: 'range-offered', to: 'D', transfer: 1, ranges });
+    expect(verdictsOf(run).rangesArrive).toBe('not yet: A has ranges to hand over to D');
+    run.record('A', { type: 'transfer-withdrawn', to: 'D', transfer: 1 });
+    expect(verdictsOf(run).rangesArrive).toBe('ok');
+  });
+
+  it('waits for a newcomer, and for one who leaves', () => {
+    const run = healthy();
+    learn(run, 'A', 'X', 'join');
+    learn(run, 'X', 'X', 'join');
+    learn(run, 'D', 'D', 'remove');
+    expect(verdictsOf(run).rangesArrive).toBe('not yet: D is still leaving, X is still joining');
+    run.record('X', { type: 'node-joined' });
+    run.record('D', { type: 'node-left' });
+    expect(verdictsOf(run).rangesArrive).toBe('ok');
+  });
+});

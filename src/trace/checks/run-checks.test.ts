@@ -152,6 +152,69 @@ describe('hintsDeletedOnlyAfterAcknowledgement', () => {
   });
 });
 
+describe('hintsGetHome', () => {
+  it('names a hint that is left', () => {
+    const run = healthy();
+    run.hint('D', 'cart', milk, 'B');
+    expect(verdictsOf(run).hintsGetHome).toBe('not yet: D holds a hint of cart for B');
+    expect(isBroken(verdictsOf(run))).toBe(false);
+  });
+});
+
+describe('deletedStaysDeleted', () => {
+  const gone = { ...versionOf('gone', { A: 2 }), value: null };
+
+  function deleted(nodes = ['A', 'B', 'C']): Recorder {
+    const run = healthy();
+    for (const node of nodes) {
+      run.store(node, 'cart', gone);
+      run.supersede(node, 'cart', milk, gone);
+    }
+    return run;
+  }
+
+  function reap(run: Recorder, node: string): void {
+    run.record(node, { type: 'tombstone-reaped', key: 'cart', dot: gone.dot });
+  }
+
+  function takeBack(run: Recorder, reason: 'read-repair' | 'handoff'): void {
+    run.record('B', { type: 'version-stored', key: 'cart', version: milk, reason, request: null });
+  }
+
+  it.each(['read-repair', 'handoff'] as const)('sees a key brought back by %s', (reason) => {
+    const run = deleted();
+    reap(run, 'B');
+    takeBack(run, reason);
+    expect(breachOf(run, 'deletedStaysDeleted')).toMatch(
+      `B took A1 of cart back by ${reason}, which A2 had deleted`,
+    );
+  });
+
+  it('sees a tombstone that went before every home node had it', () => {
+    const run = deleted(['A', 'B']);
+    reap(run, 'A');
+    expect(verdictsOf(run).deletedStaysDeleted).toMatch(
+      /^broken: A let the tombstone A2 of cart go, which C never had/,
+    );
+    const all = deleted();
+    reap(all, 'A');
+    expect(verdictsOf(all).deletedStaysDeleted).toBe('ok');
+  });
+
+  it('excuses a node that knows of it no more, and one that woke the tombstone up', () => {
+    const wiped = deleted();
+    reap(wiped, 'B');
+    wiped.record('world', { type: 'disk-wiped', target: 'B' });
+    takeBack(wiped, 'handoff');
+    expect(verdictsOf(wiped).deletedStaysDeleted).toBe('ok');
+    const woken = deleted();
+    reap(woken, 'B');
+    woken.store('B', 'cart', gone);
+    takeBack(woken, 'handoff');
+    expect(verdictsOf(woken).deletedStaysDeleted).toBe('ok');
+  });
+});
+
 describe('clocksMonotone', () => {
   it('sees a counter that goes back', () => {
     const run = healthy();
