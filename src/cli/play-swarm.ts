@@ -4,7 +4,7 @@ import { exitCodes } from './complaint.ts';
 import { readSeeds } from './seeds.ts';
 import { readOptions, type Form } from './words.ts';
 
-export const swarmForm: Form = {
+const swarmForm: Form = {
   name: 'swarm',
   usage: 'npm run swarm -- --seeds FROM..TO [--shard K/N]',
   options: ['seeds', 'shard'],

@@ -153,7 +153,7 @@ describe('§4.8.1 a ring that a sender sees otherwise', () => {
     );
     const homes = played.all('preference-list-resolved').at(-1)?.preferenceList.slice(0, 2) ?? [];
     const places = homes.map((home) => played.view().nodes.get(home)?.dataCentre);
-    expect(places.toSorted()).toEqual(['east', 'west']);
+    expect(new Set(places)).toEqual(new Set(['east', 'west']));
     expect(unrest(played)).toEqual([]);
   });
 });
