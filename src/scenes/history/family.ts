@@ -57,7 +57,10 @@ type FamilyEvent = EventOf<(typeof types)[number]>;
 
 const eventsOf = sieve(types, ({ key }) => key);
 
-/** All versions of a key that there have been at this moment, in the order in which they were made. */
+/** Versions that are drawn at most: the latest. Everyone is held against all before it. */
+export const familyLimit = 200;
+
+/** The versions of a key that there have been at this moment, in the order in which they were made. */
 export function familyOf(trace: TraceLike, view: View, key: Key): readonly Member[] {
   const events = eventsOf(trace, view.cursor.events, key);
   const keyView = view.keys.get(key);
@@ -84,12 +87,7 @@ const familyFrom = remember(
   ): readonly Member[] => {
     const notes = notesFrom(events);
     const family: Member[] = [];
-    const known = new Set<string>();
-    for (const event of events) {
-      if (event.type !== 'version-stored' && event.type !== 'hint-stored') continue;
-      const name = dotName(event.version.dot);
-      if (known.has(name)) continue;
-      known.add(name);
+    for (const event of firstStored(events).slice(-familyLimit)) {
       const request = event.request === null ? undefined : requests.get(event.request);
       family.push(memberOf(event, request, family, notes, key));
     }
@@ -97,6 +95,19 @@ const familyFrom = remember(
   },
   4,
 );
+
+type Stored = EventOf<'version-stored' | 'hint-stored'>;
+
+/** Where each version was stored first. */
+function firstStored(events: readonly FamilyEvent[]): readonly Stored[] {
+  const found = new Map<string, Stored>();
+  for (const event of events) {
+    if (event.type !== 'version-stored' && event.type !== 'hint-stored') continue;
+    const name = dotName(event.version.dot);
+    if (!found.has(name)) found.set(name, event);
+  }
+  return [...found.values()];
+}
 
 interface Notes {
   readonly lost: ReadonlyMap<string, EventOf<'version-lost'>>;

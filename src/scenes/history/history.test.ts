@@ -4,7 +4,7 @@ import { play } from '../../sim/testing/play.ts';
 import { drawing, sceneOf } from '../testing/draw.ts';
 import { versionOf } from '../testing/views.ts';
 import { compareVersions } from './compare.ts';
-import { familyOf } from './family.ts';
+import { familyLimit, familyOf } from './family.ts';
 import { history } from './history.ts';
 
 /** The paper's Figure 3: two writers go on from D2 apart, a third reconciles them. */
@@ -111,6 +111,15 @@ describe('the family of a key', () => {
 
   it('says which version was passed over by one whose writer had not seen it', () => {
     expect(told(loss)[0]).toEqual(['milk', [], 'lost']);
+  });
+
+  it('keeps to the latest of a key that is written all the time, and says so', () => {
+    const hot = play(
+      'lab 1\ncluster A B\nset n=2 r=1 w=1 tokens=2 seed=7\nat 0 load 200/s for 2s keys=1 reads=0%\n',
+    );
+    const scene = sceneOf(history, hot);
+    expect(scene.table.rows).toHaveLength(familyLimit);
+    expect(scene.sentence).toMatch(/has had 200 versions or more;/);
   });
 
   it('has a table with a row for each version, and says the same in words', () => {

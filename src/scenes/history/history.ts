@@ -12,7 +12,7 @@ import { fitText, textWidth } from '../text-width.ts';
 import { clockText, valueText } from '../clock-text.ts';
 import { type CardContext, cardMark, isChosen } from './cards.ts';
 import { comparisonHeight, comparisonMarks } from './comparison-marks.ts';
-import { dotName, familyOf, type Member } from './family.ts';
+import { dotName, familyLimit, familyOf, type Member } from './family.ts';
 import { type FamilyLayout, layFamily } from './layout.ts';
 import { originWords, stateWords, writerWords } from './state-words.ts';
 
@@ -27,7 +27,7 @@ function historySentence({ view, trace, selection }: Moment): string {
   if (key === null || family.length === 0) return nothingYet;
   const current = family.filter(({ fate }) => fate.type === 'current');
   const lost = family.filter(({ fate }) => fate.type === 'lost');
-  const start = `${key} has had ${counted(family.length, 'version')}`;
+  const start = `${key} has had ${countOf(family)}`;
   const now =
     current.length > 1
       ? `${listed(current.map(({ version }) => versionWords(version)))} are concurrent`
@@ -39,6 +39,12 @@ function historySentence({ view, trace, selection }: Moment): string {
       ? ''
       : `; ${listed(lost.map(({ version }) => versionWords(version)))} ${lost.length === 1 ? 'was' : 'were'} lost, passed over by ${lost.length === 1 ? 'a version whose writer' : 'versions whose writers'} had not seen ${lost.length === 1 ? 'it' : 'them'}`;
   return `${start}; ${now}${gone}.`;
+}
+
+/** Beyond the limit nobody counts. */
+function countOf(family: readonly Member[]): string {
+  const count = counted(family.length, 'version');
+  return family.length < familyLimit ? count : `${count} or more`;
 }
 
 function keyInFocus(view: View, selection: Target | null): string | null {
@@ -119,7 +125,7 @@ const stillOf = remember(
     const context: CardContext = { key, sheet, identities, layout, rivals, chosen };
     const name = fitText(key, text.large, size.width * 0.35, true);
     const hidden = layout.hidden === 0 ? '' : `, ${layout.hidden} earlier left out`;
-    const told = `${counted(family.length, 'version')}${hidden}`;
+    const told = `${countOf(family)}${hidden}`;
     const long = `${told}, by what their writers had seen`;
     const count = textWidth(long, text.small) < size.width * 0.6 ? long : told;
     const y = margin + text.large * 0.3;
