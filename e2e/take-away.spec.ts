@@ -112,6 +112,7 @@ for (const format of ['SVG', 'PNG, 2×']) {
     await lab.visitRun(handoff);
     await lab.logLine('kill B').click();
     const picture = await lab.picture();
+    const moment = await lab.moment();
     await page.getByRole('button', { name: 'File', exact: true }).click();
     await page.getByRole('menuitem', { name: /^Save a picture/ }).click();
     const dialog = page.getByRole('dialog', { name: 'Save a picture' });
@@ -129,6 +130,7 @@ for (const format of ['SVG', 'PNG, 2×']) {
     await page.getByRole('menuitem', { name: /^Open a file/ }).click();
     await (await choosing).setFiles(file);
     await expect(lab.logLine('kill B')).toBeVisible();
+    await expect.poll(() => lab.moment()).toBe(moment);
     await lab.expectPicture(picture);
   });
 }

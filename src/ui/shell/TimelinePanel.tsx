@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 
 import { horizonOf, isAtHorizon } from '../../lab/branch.ts';
 import type { Target } from '../../scenes/mark.ts';
@@ -19,7 +19,13 @@ export function TimelinePanel({ theme }: { theme: ThemeName }) {
   const select = useSelect();
   const [window, setWindow] = useState<ShownWindow>(firstWindow);
   const shown = windowAround(window, atUs, isLive);
-  if (shown !== window) setWindow(shown);
+  useEffect(
+    () =>
+      timeline.store.subscribe(({ branch }) =>
+        setWindow((before) => windowAround(before, branch.cursor.at, isAtHorizon(branch))),
+      ),
+    [timeline],
+  );
   const seek = useCallback(
     (us: number) => void travel.seek(Math.min(us, horizonOf(timeline.state.branch).at)),
     [timeline, travel],
