@@ -19,7 +19,7 @@ function manyKeys(seconds: number): Load {
 }
 
 const loads: readonly Load[] = [
-  ...[5, 25, 100, 500].map((nodes) => ({
+  ...[5, 25, 100, 500, 1_000].map((nodes) => ({
     name: `${nodes} nodes, 1000 keys, 10 s`,
     script: loadScript(nodes, 10),
   })),

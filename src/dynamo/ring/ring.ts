@@ -20,6 +20,8 @@ export interface Ring {
   readonly tokens: readonly Token[];
   /** Every node with a token, sorted by name. */
   readonly nodes: readonly NodeId[];
+  /** Whose each token is, as an index into `nodes`: a walk counts with numbers. */
+  readonly owners: Int32Array;
 }
 
 /** Throws {@link InvariantError} when two tokens are equal. */
@@ -36,7 +38,10 @@ export function makeRing(placed: Iterable<readonly [NodeId, readonly Position[]]
       throw new InvariantError(`two tokens lie at ${token.position}`);
     }
   });
-  return { tokens, nodes: nodes.toSorted(compareText) };
+  const sorted = nodes.toSorted(compareText);
+  const places = new Map(sorted.map((node, place) => [node, place]));
+  const owners = Int32Array.from(tokens, ({ node }) => places.get(node) ?? 0);
+  return { tokens, nodes: sorted, owners };
 }
 
 /** Index of the token that owns a position: the first one at or after it. O(log tokens). */
@@ -54,12 +59,16 @@ export function ownerIndex(ring: Ring, position: Position): number {
  * Clockwise from the key, skipping a token whose machine is already in, once all the way round.
  */
 export function walkFrom(ring: Ring, position: Position): readonly NodeId[] {
-  const met = new Set<NodeId>();
-  const start = ownerIndex(ring, position);
-  const count = ring.tokens.length;
-  for (let step = 0; step < count && met.size < ring.nodes.length; step += 1) {
-    const token = ring.tokens[(start + step) % count];
-    if (token) met.add(token.node);
+  const { nodes, owners } = ring;
+  const isMet = new Uint8Array(nodes.length);
+  const walk: NodeId[] = [];
+  let at = ownerIndex(ring, position);
+  for (let left = owners.length; left > 0 && walk.length < nodes.length; left -= 1) {
+    const owner = owners[at] ?? 0;
+    at = at + 1 === owners.length ? 0 : at + 1;
+    if (isMet[owner] === 1) continue;
+    isMet[owner] = 1;
+    walk.push(nodes[owner] ?? '');
   }
-  return [...met];
+  return walk;
 }
