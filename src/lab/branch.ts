@@ -119,6 +119,11 @@ export function isAtHorizon({ cursor, trace, horizonUs }: Branch): boolean {
   return cursor.events === trace.length && cursor.at + 1 >= horizonUs;
 }
 
+/** Has somebody looked further than the cursor is now? A command here starts a branch. */
+export function isInPast({ cursor, seen }: Branch): boolean {
+  return cursor.events < seen;
+}
+
 /** Lines of the log that the cursor has seen. */
 export function issuedBefore(branch: Branch, cursor: Cursor): number {
   let count = branch.issued.length;

@@ -5,6 +5,7 @@ import type { Scene, Size, Target } from '../../scenes/mark.ts';
 import { ringScene } from '../../scenes/ring/ring.ts';
 import { type Theme, type ThemeName, themes } from '../../scenes/theme.ts';
 import type { View } from '../../trace/view.ts';
+import { ChangeOutline } from './ChangeOutline.tsx';
 import { CanvasLayer } from './CanvasLayer.tsx';
 import { SceneTable } from './SceneTable.tsx';
 import styles from './Stage.module.css';
@@ -30,6 +31,7 @@ export interface StageProps {
 export function Stage(props: StageProps): ReactNode {
   const element = useRef<HTMLDivElement>(null);
   const size = useSize(element);
+  const isStepwise = usePrefersReducedMotion();
   const theme = themes[props.theme];
   return (
     <div
@@ -38,8 +40,9 @@ export function Stage(props: StageProps): ReactNode {
       style={{ background: theme.surface, color: theme.ink }}
     >
       {size !== null && size.width > 0 && size.height > 0 && (
-        <Ring {...props} size={size} colours={theme} />
+        <Ring {...props} size={size} colours={theme} isStepwise={isStepwise} />
       )}
+      {isStepwise && <ChangeOutline stage={element} />}
     </div>
   );
 }
@@ -49,10 +52,11 @@ const nothing: Scene['moving'] = [];
 interface RingProps extends StageProps {
   readonly size: Size;
   readonly colours: Theme;
+  readonly isStepwise: boolean;
 }
 
-function Ring({ view, atUs, selection, isPlaying, onSelect, size, colours }: RingProps): ReactNode {
-  const isStepwise = usePrefersReducedMotion();
+function Ring(props: RingProps): ReactNode {
+  const { view, atUs, selection, isPlaying, onSelect, size, colours, isStepwise } = props;
   const moment = atUs ?? view.cursor.at;
   const input = { view, size, theme: colours, selection, atUs: moment, isStepwise };
   const scene = ringScene(input);

@@ -1,7 +1,7 @@
 import { Suspense, use } from 'react';
 
 import { showTime } from '../../base/time.ts';
-import { isAtHorizon } from '../../lab/branch.ts';
+import { isInPast } from '../../lab/branch.ts';
 import { useBranch, useLab, usePlayback } from '../lab-context.tsx';
 import { Button } from '../widgets/Button.tsx';
 import styles from './Transport.module.css';
@@ -61,7 +61,7 @@ const rungWords = {
 /** In a word or two, and in full. */
 function useWords(): readonly [words: string, more: string] {
   const { isPlaying, isResting, skipped } = usePlayback((state) => state);
-  const isPast = useBranch((branch) => !isAtHorizon(branch));
+  const isPast = useBranch(isInPast);
   const isFull = useBranch((branch) => branch.trace.isFull);
   const isRecorded = useBranch((branch) => branch.isRecorded);
   if (isFull) return ['the trace is full', 'The trace is full: open a new run to go on.'];

@@ -1,7 +1,7 @@
 import { Pause, Play, SkipBack, SkipForward, StepBack, StepForward } from 'lucide-react';
 
 import { showTime } from '../../base/time.ts';
-import { isAtHorizon } from '../../lab/branch.ts';
+import { isInPast } from '../../lab/branch.ts';
 import type { StepUnit } from '../../trace/trace.ts';
 import { useBranch, useLab, usePlayback } from '../lab-context.tsx';
 import { Button } from '../widgets/Button.tsx';
@@ -99,7 +99,7 @@ function UnitControl() {
 
 function TimeReadout() {
   const at = useBranch((branch) => branch.cursor.at);
-  const isPast = useBranch((branch) => !isAtHorizon(branch));
+  const isPast = useBranch(isInPast);
   return (
     <output className={styles['time']} aria-label="Virtual time" data-past={isPast || undefined}>
       {at < 1_000_000 ? `${(at / 1_000).toFixed(1)} ms` : showTime(at)}
