@@ -97,6 +97,14 @@ describe('Going anywhere', () => {
     expect(timeline.state.branch.cursor.events).toBe(timeline.state.branch.trace.length);
   });
 
+  test('from where something was only looked ahead to, to the end all the same', async () => {
+    await timeline.lookAhead(4_000);
+    expect(timeline.state.branch.horizonUs).toBeGreaterThan(nowUs());
+    await travel.toEnd();
+    expect(timeline.state.branch.settled).toBe(true);
+    expect(nowUs()).toBe(20_001);
+  });
+
   test('to the end twice at once is the same as once', async () => {
     await Promise.all([travel.toEnd(), travel.toEnd()]);
     expect(nowUs()).toBe(20_001);

@@ -1,7 +1,7 @@
 import type { Micros } from '../base/time.ts';
 import type { EventId } from '../trace/event.ts';
 import { beforeAll, type Trace } from '../trace/trace.ts';
-import { horizonOf, isAtHorizon, withinHorizon, type Branch } from './branch.ts';
+import { horizonOf, isAtHorizon, isInPast, withinHorizon, type Branch } from './branch.ts';
 import { lastCommandUs } from './idle.ts';
 import type { Playback } from './playback.ts';
 import type { Timeline } from './timeline.ts';
@@ -59,8 +59,10 @@ export class Travel {
   async toEnd(): Promise<void> {
     this.#playback.pause();
     if (this.#timeline.isBusy) await this.#timeline.idle();
-    if (isAtHorizon(this.#branch)) await this.runOut();
-    else this.#timeline.moveTo(horizonOf(this.#branch));
+    // What was only looked ahead to is no past: from there it goes on, too.
+    const isLive = !isInPast(this.#branch);
+    this.#timeline.moveTo(horizonOf(this.#branch));
+    if (isLive) await this.runOut();
   }
 
   stepBack(): void {
