@@ -27,6 +27,12 @@ function loneTombstone(self: Self, key: Key): Version | null {
   return only?.value === null && others.length === 0 ? only : null;
 }
 
+/** Is this tombstone all that the node keeps of the key? Not an older one, nor a newer one. */
+export function isLone(self: Self, key: Key, dot: Dot): boolean {
+  const tombstone = loneTombstone(self, key);
+  return tombstone !== null && sameDot(tombstone.dot, dot);
+}
+
 /** These home nodes hold the tombstone, as somebody here has just seen. */
 export function confirmTombstone(
   self: Self,
@@ -60,7 +66,7 @@ export function reap(self: Self, turn: Turn, key: Key, dot: Dot): void {
   const { state } = self;
   const tombstone = loneTombstone(self, key);
   const isHinted = [...state.hints.values()].some((keys) => keys.has(key));
-  if (!tombstone || !sameDot(tombstone.dot, dot) || isHinted) return;
+  if (!tombstone || !isLone(self, key, dot) || isHinted) return;
   remember(self, key, tombstone);
   persist(self, turn, { type: 'reaped', key, version: tombstone });
   dropKeys(self, turn, [key]);

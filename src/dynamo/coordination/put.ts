@@ -1,4 +1,4 @@
-import { confirmTombstone } from '../anti-entropy/tombstones.ts';
+import { confirmTombstone, isLone } from '../anti-entropy/tombstones.ts';
 import type { ClientRequest } from '../message.ts';
 import type { Key, NodeId, RequestId } from '../names.ts';
 import { hintedVersions, takeHint } from '../handoff/hint-store.ts';
@@ -120,9 +120,10 @@ export function answerPut(self: Self, turn: Turn, machine: PutMachine, because: 
 
 /** All are in: when a delete reached every home node itself, its tombstone may go. */
 export function confirmDelete(self: Self, turn: Turn, machine: PutMachine, because: Because): void {
-  if (machine.version.value !== null) return;
+  const { key, version } = machine;
+  if (version.value !== null || !isLone(self, key, version.dot)) return;
   const holders = machine.targets
     .filter(({ phase, answeredFor }) => phase === 'answered' && answeredFor === null)
     .map(({ node }) => node);
-  confirmTombstone(self, turn, machine.key, holders, because);
+  confirmTombstone(self, turn, key, holders, because);
 }

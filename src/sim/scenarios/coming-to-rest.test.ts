@@ -228,6 +228,23 @@ describe('§4.4 counters', () => {
 });
 
 describe('tombstones (protocol.md 13)', () => {
+  it('do not go on an acknowledgement of an older one that comes late', () => {
+    const played = play(
+      textbook(
+        'handoff=off',
+        'at 0 pause D',
+        'at 100ms delete cart as alice via C',
+        'at 500ms delete cart as alice via C',
+        'at 2s resume D',
+        'until 4s',
+      ),
+    );
+    // D acknowledges the first delete only then; of the second one F has the copy, with a hint.
+    expect(played.hints('cart')).toContain('F for D: †');
+    expect(played.all('tombstone-reaped')).toEqual([]);
+    for (const home of ['C', 'D', 'E']) expect(played.kept(home, 'cart')).toEqual(['†']);
+  });
+
   it('wake up where another replica still has what they deleted', () => {
     const played = play(
       textbook(
