@@ -1,7 +1,8 @@
 import { resumeStream } from '../base/random.ts';
 import { Trees } from './anti-entropy/trees.ts';
+import type { Hash } from '../base/hash.ts';
 import type { Position } from '../base/position.ts';
-import { isMember, type Membership } from './membership/history.ts';
+import { digestOf, isMember, type Membership } from './membership/history.ts';
 import type { Key, NodeId } from './names.ts';
 import { PreferenceLists } from './ring/preference-lists.ts';
 import { makeRing, type Ring } from './ring/ring.ts';
@@ -15,16 +16,22 @@ export interface Self {
   preferenceLists: PreferenceLists;
   /** Follows from `state.store` and the ring; made when first needed. */
   trees: Trees | null;
+  /** Of `state.membership`, for gossip; made when first needed. */
+  digest: Hash | null;
+  /** Whom it may gossip with, up or not; follows from the membership. */
+  peers: readonly NodeId[] | null;
 }
 
 export function selfOf(state: NodeState): Self {
-  return { state, preferenceLists: listsOf(state), trees: null };
+  return { state, preferenceLists: listsOf(state), trees: null, digest: null, peers: null };
 }
 
 /** What follows from the membership follows anew. */
 export function refreshRing(self: Self): void {
   self.preferenceLists = listsOf(self.state);
   self.trees = null;
+  self.digest = null;
+  self.peers = null;
 }
 
 /** The preference lists of the ring as the node knows it. */
@@ -53,6 +60,12 @@ function ringOf(membership: Membership): Ring {
     else placed.set(node, [position]);
   }
   return makeRing(placed);
+}
+
+/** Two nodes with the same digest know the same members and tokens. (§4.8.1) */
+export function membershipDigest(self: Self): Hash {
+  self.digest ??= digestOf(self.state.membership);
+  return self.digest;
 }
 
 /** Is this node one of the home nodes of a key, as it knows the ring? (§4.3) */

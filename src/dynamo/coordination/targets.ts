@@ -16,12 +16,13 @@ export function chooseTargets(
   preferenceList: readonly NodeId[],
   homes: number,
 ): Target[] {
-  const standIns = self.state.settings.sloppy
-    ? preferenceList.slice(homes).filter((node) => believesUp(self, node))
-    : [];
+  const { sloppy } = self.state.settings;
+  let next = homes;
   return preferenceList.slice(0, homes).map((home) => {
-    if (believesUp(self, home)) return target(home, null);
-    const standIn = standIns.shift();
+    if (!sloppy || believesUp(self, home)) return target(home, null);
+    while (next < preferenceList.length && !believesUp(self, preferenceList[next] ?? '')) next += 1;
+    const standIn = preferenceList[next];
+    next += 1;
     return standIn === undefined ? target(home, null) : target(standIn, home);
   });
 }

@@ -2,9 +2,9 @@ import { sameHash } from '../../base/hash.ts';
 import type { Administration } from '../effect.ts';
 import type { Message } from '../message.ts';
 import type { NodeId } from '../names.ts';
-import { believesUp, drawInteger, type Self } from '../self.ts';
+import { believesUp, drawInteger, membershipDigest, type Self } from '../self.ts';
 import type { Turn } from '../turn.ts';
-import { digestOf, historyOf, membersOf } from './history.ts';
+import { historyOf, membersOf } from './history.ts';
 import { learn } from './learn.ts';
 
 /*
@@ -31,21 +31,30 @@ export function scheduleGossip(self: Self, turn: Turn, isFirst: boolean): void {
 /** A peer is any member or seed node that is believed up. */
 export function onGossipTimer(self: Self, turn: Turn): void {
   scheduleGossip(self, turn, false);
-  const { node, membership, seedNodes } = self.state;
-  const known = new Set([...membersOf(membership), ...seedNodes]);
-  known.delete(node);
-  const peers = [...known].filter((peer) => believesUp(self, peer)).toSorted();
+  const known = knownPeers(self);
+  const { suspects } = self.state;
+  const peers = suspects.size === 0 ? known : known.filter((peer) => believesUp(self, peer));
   const peer = peers.length === 0 ? undefined : peers[drawInteger(self, 0, peers.length - 1)];
   if (peer !== undefined) gossipWith(self, turn, peer);
 }
 
+/** All other members and seed nodes, by name. */
+function knownPeers(self: Self): readonly NodeId[] {
+  if (self.peers) return self.peers;
+  const { node, membership, seedNodes } = self.state;
+  const known = new Set([...membersOf(membership), ...seedNodes]);
+  known.delete(node);
+  self.peers = [...known].toSorted();
+  return self.peers;
+}
+
 export function gossipWith(self: Self, turn: Turn, peer: NodeId): void {
-  turn.send(peer, { type: 'gossip', digest: digestOf(self.state.membership) });
+  turn.send(peer, { type: 'gossip', digest: membershipDigest(self) });
 }
 
 export function onGossip(self: Self, turn: Turn, from: NodeId, { digest }: Of<'gossip'>): void {
   const { membership } = self.state;
-  const isSame = sameHash(digest, digestOf(membership));
+  const isSame = sameHash(digest, membershipDigest(self));
   turn.send(from, { type: 'gossip-reply', history: isSame ? null : historyOf(membership) });
 }
 

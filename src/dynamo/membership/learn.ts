@@ -19,6 +19,8 @@ export function learn(self: Self, turn: Turn, history: History, from: NodeId | n
   const { membership } = self.state;
   const news = newsIn(membership, history);
   if (news.changes.length === 0 && news.claims.length === 0) return;
+  self.digest = null;
+  self.peers = null;
   let because: Because = null;
   for (const change of news.changes) {
     membership.changes.set(change.member, change);

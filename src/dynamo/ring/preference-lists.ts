@@ -24,7 +24,9 @@ export class PreferenceLists {
   readonly homes: number;
   private readonly cut: Ranges;
   private readonly dataCentreOf: (node: NodeId) => string | null;
+  private readonly isSpread: boolean;
   private readonly byRange = new Map<Position, readonly NodeId[]>();
+  private readonly homesByRange = new Map<Position, readonly NodeId[]>();
   private readonly byKey = new Map<Key, KeyPlace>();
 
   constructor(
@@ -36,6 +38,7 @@ export class PreferenceLists {
     this.homes = Math.min(n, ring.nodes.length);
     this.cut = new Ranges(ring, strategy, partitions);
     this.dataCentreOf = dataCentreOf;
+    this.isSpread = new Set(ring.nodes.map(dataCentreOf)).size > 1;
   }
 
   /** The whole list of a key; its first {@link homes} are the home nodes. (§4.3) */
@@ -58,7 +61,8 @@ export class PreferenceLists {
   ofRange(rangeEnd: Position): readonly NodeId[] {
     let list = this.byRange.get(rangeEnd);
     if (!list) {
-      list = spreadOver(walkFrom(this.ring, rangeEnd), this.homes, this.dataCentreOf);
+      const walk = walkFrom(this.ring, rangeEnd);
+      list = this.isSpread ? spreadOver(walk, this.homes, this.dataCentreOf) : walk;
       this.byRange.set(rangeEnd, list);
     }
     return list;
@@ -66,7 +70,15 @@ export class PreferenceLists {
 
   /** The home nodes of every key in the range that ends here. */
   homesOfRange(rangeEnd: Position): readonly NodeId[] {
-    return this.ofRange(rangeEnd).slice(0, this.homes);
+    let homes = this.homesByRange.get(rangeEnd);
+    if (!homes) {
+      // Who keeps the range is asked of every range, by every node: no walk all the way round.
+      homes = this.isSpread
+        ? this.ofRange(rangeEnd).slice(0, this.homes)
+        : walkFrom(this.ring, rangeEnd, this.homes);
+      this.homesByRange.set(rangeEnd, homes);
+    }
+    return homes;
   }
 
   /** The home nodes of a key that lies exactly here. */

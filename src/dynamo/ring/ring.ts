@@ -56,14 +56,19 @@ export function ownerIndex(ring: Ring, position: Position): number {
  *
  *   key → │ A#1 │ A#7 │ C#2 │ B#4 │      n = 3  →  A, C, B
  *
- * Clockwise from the key, skipping a token whose machine is already in, once all the way round.
+ * Clockwise from the key, skipping a token whose machine is already in, once all the way round; or
+ * until there are as many as are wanted.
  */
-export function walkFrom(ring: Ring, position: Position): readonly NodeId[] {
+export function walkFrom(
+  ring: Ring,
+  position: Position,
+  most = ring.nodes.length,
+): readonly NodeId[] {
   const { nodes, owners } = ring;
   const isMet = new Uint8Array(nodes.length);
   const walk: NodeId[] = [];
   let at = ownerIndex(ring, position);
-  for (let left = owners.length; left > 0 && walk.length < nodes.length; left -= 1) {
+  for (let left = owners.length; left > 0 && walk.length < most; left -= 1) {
     const owner = owners[at] ?? 0;
     at = at + 1 === owners.length ? 0 : at + 1;
     if (isMet[owner] === 1) continue;
