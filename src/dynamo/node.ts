@@ -49,6 +49,7 @@ import {
   onRangeTransfer,
   onTransferTimeout,
   onTransferTimer,
+  reviseRanges,
   scheduleTransfers,
 } from './membership/transfer.ts';
 import { isAwaited } from './membership/on-the-way.ts';
@@ -106,6 +107,7 @@ export class DynamoNode {
         break;
       case 'start':
         recover(this.self, turn, input.disk, input.nextIncarnation);
+        reviseRanges(this.self, turn);
         setStraysAside(this.self, turn);
         settle(this.self, turn);
         scheduleHandoff(this.self, turn);

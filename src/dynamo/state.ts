@@ -1,5 +1,6 @@
 import { newAdmission, slicesAtMost, type Admission } from './background/slices.ts';
 import type { Position } from '../base/position.ts';
+import type { Hash } from '../base/hash.ts';
 import type { Summary } from './anti-entropy/merkle-tree.ts';
 import type { Place, Range } from './anti-entropy/place.ts';
 import { membershipOf, type History, type Membership } from './membership/history.ts';
@@ -42,6 +43,8 @@ export function openTransfer(transfer: number, to: NodeId, ranges: readonly Rang
 export interface SyncSession {
   readonly sync: number;
   readonly partner: NodeId;
+  /** The hash of each range's root as it was sent, by the end of the range. */
+  readonly roots: ReadonlyMap<Position, Hash>;
   /** What the partner has at each place that is being asked about. */
   theirs: readonly { readonly place: Place; readonly summary: Summary }[];
   /** Where they differ and the keys themselves are to be exchanged. */

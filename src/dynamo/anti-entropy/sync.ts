@@ -70,7 +70,9 @@ export function beginSync(self: Self, turn: Turn, partner: NodeId): void {
   const sync = state.nextSync;
   state.nextSync += 1;
   const nothingYet = { comparisons: 0, hashes: roots.length, messages: 0, versionsMoved: 0 };
-  state.sync = { sync, partner, theirs: [], found: [], isWhole: true, ...nothingYet };
+  const sent = new Map(roots.map(({ range, hash }) => [range.to, hash]));
+  const start = { sync, partner, roots: sent } as const;
+  state.sync = { ...start, theirs: [], found: [], isWhole: true, ...nothingYet };
   ask(self, turn, state.sync, { type: 'sync-roots', sync, roots });
 }
 
@@ -128,7 +130,12 @@ export function onSyncDiffering(
     shared.map((range) => ({ place: rootOf(range), isEqual: !differing.has(range.to) })),
   );
   const equal = shared.filter(({ to }) => !differing.has(to));
-  for (const range of equal) confirmRange(self, turn, range, from);
+  for (const range of equal) {
+    // What has come in since the roots were sent, the partner has not been asked about.
+    const sent = session.roots.get(range.to);
+    const isAsSent = sent !== undefined && sameHash(sent, summaryAt(self, rootOf(range)).hash);
+    if (isAsSent) confirmRange(self, turn, range, from);
+  }
   onRangesEqual(self, turn, equal);
   const open = message.roots.map(({ range, summary }) => ({ place: rootOf(range), summary }));
   descend(self, turn, session, open);

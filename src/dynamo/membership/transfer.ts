@@ -68,6 +68,18 @@ export function moveRanges(self: Self, turn: Turn, before: PreferenceLists): voi
 }
 
 /**
+ * The node starts again, and what its log has of ranges on the move may be of another ring: n can
+ * have changed while it was down. (§4.9)
+ */
+export function reviseRanges(self: Self, turn: Turn): void {
+  const still = stillFor(self, self.state.node, self.state.awaited);
+  if (still.isLess) awaitRanges(self, turn, still.ranges);
+  const giving = new Map<NodeId, Range[]>();
+  reviseTransfers(self, turn, giving);
+  for (const [to, ranges] of giving) open(self, turn, to, joined(ranges));
+}
+
+/**
  * What is on offer and not for that node any more, as the ring is now, is withdrawn; what is left of
  * it is offered anew.
  */

@@ -227,6 +227,29 @@ describe('§4.4 counters', () => {
   );
 });
 
+describe('§4.9 a node that was down while the ring changed', () => {
+  it('withdraws offers to nodes that are no home any more', () => {
+    const played = play(
+      [
+        'lab 1',
+        'cluster A B*3 C D E F! G',
+        'set n=2 r=1 w=1 tokens=7 versioning=timestamp-only sloppy=off handoff=off handoff-every=1.074s gossip-every=739ms durability=buffered flush-every=314ms request-timeout=185ms suspect-for=145ms latency=lognormal:5ms:0.2 loss=4% seed=944462',
+        'at 0 set n=3',
+        'at 928.871ms kill C',
+        'at 1779.368ms set n=2',
+        'at 2336.731ms link * normal',
+        'set handoff=on handoff-every=200ms read-repair=on anti-entropy=on anti-entropy-every=200ms gossip-every=200ms request-timeout=300ms replica-timeout=100ms suspect-for=200ms latency=uniform:2ms:8ms loss=0',
+        'restart C',
+        'until 8336.731ms',
+        '',
+      ].join('\n'),
+    );
+    expect(unrest(played)).toEqual([]);
+    const withdrawn = played.all('transfer-withdrawn').filter(({ at }) => at >= 2_000_000);
+    expect(withdrawn.map(({ node }) => node)).toContain('C');
+  });
+});
+
 describe('tombstones (protocol.md 13)', () => {
   it('do not go on an acknowledgement of an older one that comes late', () => {
     const played = play(
@@ -243,6 +266,20 @@ describe('tombstones (protocol.md 13)', () => {
     expect(played.hints('cart')).toContain('F for D: †');
     expect(played.all('tombstone-reaped')).toEqual([]);
     for (const home of ['C', 'D', 'E']) expect(played.kept(home, 'cart')).toEqual(['†']);
+  });
+
+  it('do not go on a comparison that began before there was one', () => {
+    const played = play(
+      textbook(
+        'n=2 anti-entropy=off',
+        'at 100ms sync C D',
+        'at 105ms delete cart as alice via C',
+        'until 124ms',
+      ),
+    );
+    const [compared] = played.all('anti-entropy-finished');
+    expect(compared?.outcome).toBe('in-step');
+    expect(played.all('tombstone-reaped')).toEqual([]);
   });
 
   it('wake up where another replica still has what they deleted', () => {
