@@ -126,7 +126,9 @@ test('10 000 bad lines are refused in one sentence; 10 000 good ones run', async
   await expect.poll(() => lab.commandLine.inputValue().then(({ length }) => length)).toBe(0);
   await expectAlive(lab);
   await lab.playUntil(async () => {
-    await expect.poll(async () => (await lab.result()).requests.length).toBeGreaterThan(10);
+    await expect
+      .poll(async () => (await lab.result()).requests.length, { timeout: 30_000 })
+      .toBeGreaterThan(10);
     await expectAlive(lab);
   });
   expect((await lab.result()).requests[0]).toMatchObject({ key: 'key-0', outcome: 'ok' });
