@@ -55,6 +55,19 @@ export class LabPage {
     await this.page.waitForFunction(() => window.dynamoLab !== undefined);
   }
 
+  /** Chooses from the menu of files. */
+  async chooseFrom(name: RegExp): Promise<void> {
+    await this.page.getByRole('button', { name: 'File', exact: true }).click();
+    await this.page.getByRole('menuitem', { name }).click();
+  }
+
+  /** Opens a file of this machine with the dialog for it. */
+  async openFile(file: string): Promise<void> {
+    const choosing = this.page.waitForEvent('filechooser');
+    await this.chooseFrom(/^Open a file/);
+    await (await choosing).setFiles(file);
+  }
+
   /** Opens a script as a person does, and goes to its end. */
   async open(script: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Script', exact: true }).click();

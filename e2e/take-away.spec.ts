@@ -61,17 +61,13 @@ test('a trace saved here is shown elsewhere with no node running, and run there'
   const end = await lab.picture();
   const { digest } = await lab.result();
   const saved = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'File', exact: true }).click();
-  await page.getByRole('menuitem', { name: /^Save the trace/ }).click();
+  await lab.chooseFrom(/^Save the trace/);
   const file = testInfo.outputPath('run.jsonl');
   await (await saved).saveAs(file);
 
   await lab.visit();
   await lab.press('Pause');
-  const choosing = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'File', exact: true }).click();
-  await page.getByRole('menuitem', { name: /^Open a file/ }).click();
-  await (await choosing).setFiles(file);
+  await lab.openFile(file);
   await expect(lab.stage).toContainText('A recorded trace');
   await lab.press('To the end');
   await lab.expectPicture(end);
@@ -113,8 +109,7 @@ for (const format of ['SVG', 'PNG, 2×']) {
     await lab.logLine('kill B').click();
     const picture = await lab.picture();
     const moment = await lab.moment();
-    await page.getByRole('button', { name: 'File', exact: true }).click();
-    await page.getByRole('menuitem', { name: /^Save a picture/ }).click();
+    await lab.chooseFrom(/^Save a picture/);
     const dialog = page.getByRole('dialog', { name: 'Save a picture' });
     await expect(dialog.getByRole('img')).toBeVisible();
     await dialog.getByRole('combobox', { name: 'Format' }).selectOption(format);
@@ -125,10 +120,7 @@ for (const format of ['SVG', 'PNG, 2×']) {
 
     await lab.visit();
     await lab.press('Pause');
-    const choosing = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'File', exact: true }).click();
-    await page.getByRole('menuitem', { name: /^Open a file/ }).click();
-    await (await choosing).setFiles(file);
+    await lab.openFile(file);
     await expect(lab.logLine('kill B')).toBeVisible();
     await expect.poll(() => lab.moment()).toBe(moment);
     await lab.expectPicture(picture);

@@ -13,7 +13,7 @@ import { keySentence } from '../sentence/ring-sentence.ts';
 import { lapse, versionWords } from '../sentence/words.ts';
 import { emptyScene, type Sheet, sheetOf } from '../sheet.ts';
 import { fitText, textWidth } from '../text-width.ts';
-import { currentOf, replicasOf, type ReplicaRow } from './replicas.ts';
+import { currentOf, replicasOf, type ReplicaRow, roleText } from './replicas.ts';
 
 /** A key's home nodes and stand-ins side by side: what each holds, and what it gave to R or W. */
 export const replicas: Picture = { sentence: replicasSentence, scene: replicasScene };
@@ -157,7 +157,7 @@ function whoMarks(
   const node = view.nodes.get(row.node);
   const identity = identities.get(row.node);
   if (node === undefined || identity === undefined) return [];
-  const role = `${row.place === null ? '' : `${row.place}. `}${roleText(row)}`;
+  const role = `${row.place === null ? '' : `${row.place}. `}${roleText(row.role)}`;
   const [state, isBad] = stateText(row, view);
   const say = (
     key: string,
@@ -183,19 +183,6 @@ function whoMarks(
       isBad ? 'timeout-name' : state === 'current' ? 'good-note' : 'node-name',
     ),
   ];
-}
-
-function roleText({ role }: ReplicaRow): string {
-  switch (role.type) {
-    case 'coordinator':
-      return 'coordinator';
-    case 'home':
-      return 'home';
-    case 'stands-in':
-      return `stands in for ${role.for.join(', ')}`;
-    case 'holder':
-      return 'holds a copy';
-  }
 }
 
 /** Current or behind, and what it lacks; is that bad? */
@@ -344,7 +331,7 @@ function tableOf(
     columns: ['Node', 'Role', 'Status', 'Holds', 'Hints', 'Answered'],
     rows: rows.map((row) => [
       row.node,
-      roleText(row),
+      roleText(row.role),
       `${row.status}${row.isStale ? ', behind' : ''}`,
       row.versions
         .map(({ version }) => `${valueText(version)} ${clockText(version, identities)}`)

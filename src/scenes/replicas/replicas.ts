@@ -128,3 +128,17 @@ function roleOf(
   const homes = standIns.filter((one) => one.node === node).map((one) => one.for);
   return homes.length > 0 ? { type: 'stands-in', for: homes } : { type: 'holder' };
 }
+
+/** What a row's node is to the key, in words. */
+export function roleText(role: ReplicaRole): string {
+  switch (role.type) {
+    case 'coordinator':
+      return 'coordinator';
+    case 'home':
+      return 'home';
+    case 'stands-in':
+      return `stands in for ${role.for.join(', ')}`;
+    case 'holder':
+      return 'holds a copy';
+  }
+}

@@ -4,7 +4,7 @@ import type { Focus } from '../focus.ts';
 import { identify } from '../identity.ts';
 import type { Table } from '../mark.ts';
 import { remember } from '../remember.ts';
-import { type ReplicaRole, replicasOf, type ReplicaRow } from '../replicas/replicas.ts';
+import { replicasOf, type ReplicaRow, roleText } from '../replicas/replicas.ts';
 
 /** The ring as a table: a row for each machine, and what it holds of the key in focus. */
 export function ringTable(view: View, focus: Focus): Table {
@@ -45,16 +45,3 @@ const tableOf = remember(
     };
   },
 );
-
-function roleText(role: ReplicaRole): string {
-  switch (role.type) {
-    case 'coordinator':
-      return 'coordinator';
-    case 'home':
-      return 'home';
-    case 'stands-in':
-      return `stands in for ${role.for.join(', ')}`;
-    case 'holder':
-      return 'holds a copy';
-  }
-}

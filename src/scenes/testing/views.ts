@@ -5,6 +5,7 @@ import type { Message } from '../../dynamo/message.ts';
 import type { Key, NodeId } from '../../dynamo/names.ts';
 import type { Settings } from '../../dynamo/settings.ts';
 import type { Version } from '../../dynamo/versioning/version.ts';
+import { newNode } from '../../trace/reduce/standing.ts';
 import type {
   FlightView,
   HintView,
@@ -60,32 +61,11 @@ export function nodeView(
   tokens: readonly Position[],
   more: Partial<NodeView> = {},
 ): NodeView {
-  return {
-    node,
-    capacity: 1,
-    dataCentre: null,
-    isSeedNode: false,
-    tokens,
-    status: 'up',
-    machine: 'up',
-    standing: 'member',
-    moved: { done: 0, of: 0 },
-    since: 0,
-    statusEvent: 0,
-    incarnation: 1,
-    suspects: new Map(),
-    believes: new Map(),
-    issued: null,
-    sync: null,
-    lastSync: null,
-    background: null,
-    skewUs: 0,
-    crash: null,
-    versionsHeld: 0,
-    hintsHeld: 0,
-    unflushed: 0,
-    ...more,
-  };
+  const born = newNode(
+    { node, capacity: 1, dataCentre: null, isSeedNode: false, tokens },
+    { id: 0, at: 0, node, cause: null },
+  );
+  return { ...born, tokens, status: 'up', standing: 'member', ...more };
 }
 
 /** Seeded tokens, sorted. */

@@ -3,6 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { play } from '../testing/play.ts';
 import { textbook } from './textbook.ts';
 
+/** A put, then all its home nodes crash and come back, then a get. */
+const allCrash = [
+  'at 0 put cart milk via C',
+  'at 100ms kill C',
+  'kill D',
+  'kill E',
+  'at 1s restart C',
+  'restart D',
+  'restart E',
+  'at 2s get cart via C',
+];
+
 describe('§4.6 sloppy quorum and hinted handoff', () => {
   it('lets D hold A’s copy while A is away, hand it over, and then delete it', () => {
     const played = play(
@@ -188,17 +200,7 @@ describe('crashes and disks (§4.6, §5, protocol.md 35)', () => {
 
   it('loses what was only buffered, says so, and goes on as another incarnation', () => {
     const played = play(
-      textbook(
-        'durability=buffered durable-write=off flush-every=10s w=1',
-        'at 0 put cart milk via C',
-        'at 100ms kill C',
-        'kill D',
-        'kill E',
-        'at 1s restart C',
-        'restart D',
-        'restart E',
-        'at 2s get cart via C',
-      ),
+      textbook('durability=buffered durable-write=off flush-every=10s w=1', ...allCrash),
     );
     expect(played.outcome('r1')).toBe('ok');
     expect(played.got('r2')).toEqual([]);
@@ -214,19 +216,7 @@ describe('crashes and disks (§4.6, §5, protocol.md 35)', () => {
   });
 
   it('asks one of the n replicas for a durable write, which survives all of them crashing (§5)', () => {
-    const played = play(
-      textbook(
-        'durability=buffered flush-every=10s',
-        'at 0 put cart milk via C',
-        'at 100ms kill C',
-        'kill D',
-        'kill E',
-        'at 1s restart C',
-        'restart D',
-        'restart E',
-        'at 2s get cart via C',
-      ),
-    );
+    const played = play(textbook('durability=buffered flush-every=10s', ...allCrash));
     const flushed = played.all('write-flushed').filter(({ at }) => at < 100_000);
     expect(flushed.map(({ node }) => node)).toEqual(['D']);
     expect(played.all('write-lost').map((event) => event.target)).toEqual(['C', 'E']);

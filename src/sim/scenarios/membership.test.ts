@@ -119,22 +119,27 @@ describe('§4.8.2 seed nodes', () => {
   });
 });
 
+/** Forty keys are written, then one change is made to the members, then each key is read. */
+function changed(change: string): Played {
+  return play(
+    [
+      'lab 1',
+      'cluster A B C D E',
+      `set tokens=4 ${quiet}`,
+      'at 0 say go',
+      ...puts(40),
+      change,
+      'at 20s say read',
+      ...Array.from({ length: 40 }, (_, index) => `get key-${index}`),
+      'until 25s',
+      '',
+    ].join('\n'),
+  );
+}
+
 describe('§4.9 adding and removing nodes', () => {
   it('moves to a newcomer what it keeps, and nothing else; the old owners drop it', () => {
-    const played = play(
-      [
-        'lab 1',
-        'cluster A B C D E',
-        `set tokens=4 ${quiet}`,
-        'at 0 say go',
-        ...puts(40),
-        'at 2s join F via A',
-        'at 20s say read',
-        ...Array.from({ length: 40 }, (_, index) => `get key-${index}`),
-        'until 25s',
-        '',
-      ].join('\n'),
-    );
+    const played = changed('at 2s join F via A');
     expect(misplaced(played)).toEqual([]);
     const sent = played.all('range-handed-over').reduce((sum, { keysSent }) => sum + keysSent, 0);
     const kept = [...played.view().keys.values()].filter(
@@ -144,20 +149,7 @@ describe('§4.9 adding and removing nodes', () => {
   });
 
   it('gives back what a leaving node kept, and only then lets it go', () => {
-    const played = play(
-      [
-        'lab 1',
-        'cluster A B C D E',
-        `set tokens=4 ${quiet}`,
-        'at 0 say go',
-        ...puts(40),
-        'at 2s remove B via A',
-        'at 20s say read',
-        ...Array.from({ length: 40 }, (_, index) => `get key-${index}`),
-        'until 25s',
-        '',
-      ].join('\n'),
-    );
+    const played = changed('at 2s remove B via A');
     expect(misplaced(played)).toEqual([]);
     expect(played.view().nodes.get('B')?.status).toBe('removed');
   });
