@@ -45,7 +45,7 @@ export class LabPage {
     this.clock = this.time.getByRole('status', { name: 'Virtual time' });
     this.cursor = page.getByRole('slider', { name: 'Moment shown' });
     this.diagram = page.getByRole('figure').filter({ has: this.cursor });
-    this.branches = this.time.getByRole('combobox', { name: 'branch' });
+    this.branches = page.getByRole('list', { name: 'Branches' });
     this.panel = page.getByRole('tabpanel');
   }
 
@@ -209,6 +209,25 @@ export class LabPage {
     expect(now.table).toBe(picture.table);
     expect(now.words).toBe(picture.words);
     expect(now.figure).toBe(picture.figure);
+  }
+
+  /** The list is open meanwhile only. */
+  async branchNames(): Promise<string[]> {
+    await this.openBranches();
+    const names = await this.branches.locator('b').allTextContents();
+    await this.page.keyboard.press('Escape');
+    return names;
+  }
+
+  async openBranches(): Promise<void> {
+    await this.time.getByRole('button', { name: /^Branches: / }).click();
+    await expect(this.branches).toBeVisible();
+  }
+
+  async switchTo(branch: string): Promise<void> {
+    await this.openBranches();
+    await this.branches.getByRole('button', { name: branch }).first().click();
+    await expect(this.branches).toBeHidden();
   }
 
   /** Of the whole run that is shown, whatever the cursor. As text, so that no key is lost. */

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
+import { expectNoFaults } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
 import type { LabPage } from './lab-page.ts';
 
@@ -13,15 +13,6 @@ async function choose(page: Page, theme: string): Promise<void> {
   await page.getByRole('button', { name: /^Theme/ }).click();
   await page.getByRole('menuitemradio', { name: theme }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme.toLowerCase());
-}
-
-async function expectNoFaults(page: Page, when: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const told = violations.map(({ id, help, nodes }) => {
-    const places = nodes.slice(0, 3).map(({ html }) => html);
-    return `${id}: ${help}: ${places.join('\n')}`;
-  });
-  expect(told, `axe finds nothing ${when}`).toEqual([]);
 }
 
 /** What lies beyond the window, px: there is nothing to scroll to. */

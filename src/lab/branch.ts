@@ -6,6 +6,14 @@ import { Trace, beforeAll } from '../trace/trace.ts';
 import type { Cursor } from '../trace/view.ts';
 import type { Progress } from './engine.ts';
 
+/** Where a branch parted from another. */
+export interface ForkedFrom {
+  readonly id: number;
+  /** As it is called now, or was when it was deleted. */
+  readonly name: string;
+  readonly at: Micros;
+}
+
 /**
  * One run and how far it has got. The trace and its projector grow in place; everything else
  * of a branch is replaced when it changes.
@@ -16,8 +24,8 @@ import type { Progress } from './engine.ts';
 export interface Branch {
   readonly id: number;
   readonly name: string;
-  /** Where it parted from another; null for a run of its own. */
-  readonly forkedFrom: { readonly name: string; readonly at: Micros } | null;
+  /** null for a run of its own. */
+  readonly forkedFrom: ForkedFrom | null;
   /** With its whole log: what was opened and what was issued since. */
   readonly run: Run;
   /** Read from a file: all of it is known, and no node runs behind it. */
@@ -105,6 +113,11 @@ export function horizonOf(branch: Branch): Cursor {
   return { at: Math.max(branch.horizonUs, branch.trace.endUs), events: branch.trace.length };
 }
 
+/** The last moment of which everything is known, whatever this run does next. */
+export function knownUs({ isRecorded, trace, horizonUs }: Branch): Micros {
+  return isRecorded ? trace.endUs : Math.max(0, horizonUs - 1);
+}
+
 /** The moment `us`, or the horizon when that is earlier. */
 export function withinHorizon(branch: Branch, us: Micros): Cursor {
   const horizon = horizonOf(branch);
@@ -122,6 +135,15 @@ export function isAtHorizon({ cursor, trace, horizonUs }: Branch): boolean {
 /** Has somebody looked further than the cursor is now? A command here starts a branch. */
 export function isInPast({ cursor, seen }: Branch): boolean {
   return cursor.events < seen;
+}
+
+/** The name, or the first of `name (2)`, `name (3)`… that no branch has. */
+export function freeName(name: string, branches: readonly Pick<Branch, 'name'>[]): string {
+  const isTaken = (candidate: string): boolean =>
+    branches.some((other) => other.name === candidate);
+  let free = name;
+  for (let count = 2; isTaken(free); count += 1) free = `${name} (${count})`;
+  return free;
 }
 
 /** Lines of the log that the cursor has seen. */

@@ -10,6 +10,13 @@ export interface Notice {
   readonly text: string;
   /** What to do next, for failures. */
   readonly advice: string | null;
+  /** What can be done about it at once: `Undo`. */
+  readonly remedy: Remedy | null;
+}
+
+interface Remedy {
+  readonly name: string;
+  readonly act: () => void;
 }
 
 /** The oldest go when there are more. */
@@ -17,7 +24,7 @@ const noticeLimit = 4;
 
 export interface Notices {
   readonly store: StoreApi<readonly Notice[]>;
-  tell(kind: Notice['kind'], text: string, advice?: string): void;
+  tell(kind: Notice['kind'], text: string, advice?: string, remedy?: Remedy): void;
   dismiss(id: number): void;
 }
 
@@ -26,8 +33,9 @@ export function createNotices(): Notices {
   let nextId = 1;
   return {
     store,
-    tell: (kind, text, advice) => {
-      const notice = { id: nextId, kind, text, advice: advice ?? null };
+    tell: (kind, text, advice, remedy) => {
+      const more = { advice: advice ?? null, remedy: remedy ?? null };
+      const notice = { id: nextId, kind, text, ...more };
       nextId += 1;
       const others = store.getState().filter((other) => other.text !== text);
       store.setState([...others, notice].slice(-noticeLimit), true);

@@ -53,7 +53,7 @@ describe('Behind the horizon', () => {
 
     const { fork } = await timeline.issue([{ type: 'kill', node: 'B' }]);
 
-    expect(fork?.forkedFrom).toEqual({ name: 'main', at: 30_000 });
+    expect(fork?.forkedFrom).toEqual({ id: 1, name: 'main', at: 30_000 });
     expect(linesOf(lab)).toEqual(['put cart milk as alice', 'kill B']);
     expect(timeline.state.view.nodes.get('B')?.status).toBe('down');
     const [main] = timeline.state.branches;

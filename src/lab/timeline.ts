@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-import { assert } from '../base/assert.ts';
+import { assert, present } from '../base/assert.ts';
 import type { Micros } from '../base/time.ts';
 import type { Command, Run } from '../sim/script/command.ts';
 import type { TraceEvent } from '../trace/event.ts';
@@ -9,6 +9,7 @@ import type { Cursor, View } from '../trace/view.ts';
 import {
   extended,
   forkPoint,
+  freeName,
   horizonOf,
   isAtHorizon,
   lookingAt,
@@ -43,6 +44,8 @@ export interface TimelineState {
   readonly branches: readonly Branch[];
   /** The branch that is shown. */
   readonly branch: Branch;
+  /** Those that were deleted and can come back, the latest last. (branches.ts) */
+  readonly deleted: readonly Branch[];
   /** All there is to see at the cursor. */
   readonly view: View;
   /** Is the engine at work? */
@@ -64,16 +67,17 @@ export class Timeline {
   readonly #line: EngineLine;
   /** Whose run the engine holds; null after it failed. */
   #engineHolds: number | null = null;
-  #nextId = 1;
+  #nextId = 2;
 
   readonly #onFailure: (error: unknown) => void;
 
   constructor(engine: Engine | Promise<Engine>, run: Run, onFailure: (error: unknown) => void) {
     this.#onFailure = onFailure;
-    const branch = this.#started(run, 'main', null);
+    const branch = newBranch({ id: 1, name: 'main', forkedFrom: null, run });
     this.store = createStore<TimelineState>(() => ({
       branches: [branch],
       branch,
+      deleted: [],
       view: branch.projector.at(branch.cursor),
       isBusy: false,
     }));
@@ -176,11 +180,53 @@ export class Timeline {
   ): Promise<true> {
     return this.#line.ask(async (engine) => {
       if (this.state.branch.isRecorded) return true as const;
-      const { branch } = await this.#engage(engine);
+      const branch = await this.#engage(engine);
       const call = ahead(engine, branch);
       if (!call) return true as const;
       const progress = await this.#watched(call);
-      this.#replace(extended(this.#current(branch.id), progress, follows));
+      this.#extend(branch.id, progress, follows);
+      return true as const;
+    });
+  }
+
+  /**
+   * Starts a run of its own beside the one that is shown, and makes it known up to `toUs`. What
+   * is shown stays as it is.
+   */
+  async runBeside(
+    of: Pick<Branch, 'run' | 'name' | 'forkedFrom'>,
+    toUs: Micros,
+    cursorUs: Micros,
+  ): Promise<Branch> {
+    return this.#line.ask(async (engine) => {
+      const started = this.#started(of.run, of.name, of.forkedFrom);
+      const known = await this.#opened(engine, started, toUs + 1);
+      const seen = lookingAt(known, horizonOf(known));
+      const branch = lookingAt(seen, seen.trace.cursorAt(cursorUs));
+      this.#set(this.#with(branch), this.state.branch);
+      return branch;
+    });
+  }
+
+  /** Makes a branch known up to `us`, shown or not, without looking at it. */
+  async bring(id: number, us: Micros): Promise<true> {
+    return this.#line.ask(async (engine) => {
+      const branch = this.#find(id);
+      if (!branch || branch.isRecorded || branch.horizonUs > us) return true as const;
+      await this.#engage(engine, id);
+      this.#extend(id, await this.#watched(engine.advance(us + 1)), false);
+      return true as const;
+    });
+  }
+
+  /** Other branches, in turn, so that no call of the engine finds its branch gone. */
+  async arrange(
+    change: (state: TimelineState) => Pick<TimelineState, 'branches' | 'branch' | 'deleted'>,
+  ): Promise<true> {
+    return this.#line.ask(async () => {
+      const { branches, branch, deleted } = change(this.state);
+      this.store.setState({ deleted });
+      this.#set(branches, branch);
       return true as const;
     });
   }
@@ -194,11 +240,11 @@ export class Timeline {
   async issue(commands: readonly Command[]): Promise<Issued> {
     return this.#line.ask(async (engine) => {
       const fork = await this.#makeRoom(engine);
-      const { branch } = await this.#engage(engine);
+      const branch = await this.#engage(engine);
       const progress = await this.#watched(engine.issue(commands));
       const commandLog = await this.#watched(engine.log());
       const run: Run = { ...branch.run, commands: commandLog, untilUs: null };
-      this.#replace(extended({ ...this.#current(branch.id), run }, progress));
+      this.#replace(extended({ ...(this.#find(branch.id) ?? branch), run }, progress));
       return { fork, events: progress.events };
     });
   }
@@ -226,7 +272,7 @@ export class Timeline {
     const { branch: parent, branches } = this.state;
     const { run, fromUs } = forkPoint(parent);
     const forks = branches.filter(({ forkedFrom }) => forkedFrom !== null).length;
-    const forkedFrom = { name: parent.name, at: parent.cursor.at };
+    const forkedFrom = { id: parent.id, name: parent.name, at: parent.cursor.at };
     const branch = this.#started(run, `branch ${forks + 2}`, forkedFrom);
     return this.#resume(engine, branch, fromUs);
   }
@@ -241,25 +287,31 @@ export class Timeline {
   }
 
   async #resume(engine: Engine, branch: Branch, fromUs: Micros): Promise<Branch> {
-    this.#engineHolds = null;
-    const progress = await engine.open(branch.run, fromUs);
-    this.#engineHolds = branch.id;
-    const resumed = extended(branch, progress);
+    const resumed = await this.#opened(engine, branch, fromUs);
     this.#show(resumed);
     return resumed;
   }
 
-  /** Makes the engine hold the run that is shown, as far as it is known. */
-  async #engage(engine: Engine): Promise<TimelineState> {
-    const { branch } = this.state;
+  async #opened(engine: Engine, branch: Branch, fromUs: Micros): Promise<Branch> {
+    this.#engineHolds = null;
+    const progress = await engine.open(branch.run, fromUs);
+    this.#engineHolds = branch.id;
+    return extended(branch, progress);
+  }
+
+  /** Makes the engine hold the run that is shown, or another one, as far as it is known. */
+  async #engage(engine: Engine, id: number = this.state.branch.id): Promise<Branch> {
+    const branch = present(this.#find(id), 'the branch to go on with');
     assert(!branch.isRecorded, 'no node runs behind a recorded trace');
-    if (this.#engineHolds === branch.id) return this.state;
+    if (this.#engineHolds === id) return branch;
     const progress = await this.#watched(engine.open(branch.run, branch.horizonUs));
     this.#engineHolds = branch.id;
     const again = extended(newBranch(branch), progress);
-    const cursor = isAtHorizon(branch) ? horizonOf(again) : branch.cursor;
-    this.#replace(lookingAt(again, cursor));
-    return this.state;
+    const now = this.#find(id) ?? branch;
+    const seen = { ...again, seen: Math.min(now.seen, again.events) };
+    const engaged = lookingAt(seen, isAtHorizon(now) ? horizonOf(again) : now.cursor);
+    this.#replace(engaged);
+    return engaged;
   }
 
   /** After a failure nobody knows what the engine holds. */
@@ -275,12 +327,16 @@ export class Timeline {
   #started(run: Run, name: string, forkedFrom: Branch['forkedFrom']): Branch {
     const id = this.#nextId;
     this.#nextId += 1;
-    return newBranch({ id, name, forkedFrom, run });
+    return newBranch({ id, name: freeName(name, this.state.branches), forkedFrom, run });
   }
 
-  #current(id: number): Branch {
-    const { branches, branch } = this.state;
-    return branches.find((candidate) => candidate.id === id) ?? branch;
+  #find(id: number): Branch | undefined {
+    return this.state.branches.find((candidate) => candidate.id === id);
+  }
+
+  #extend(id: number, progress: Progress, follows: boolean | undefined): void {
+    const branch = this.#find(id);
+    if (branch) this.#replace(extended(branch, progress, follows));
   }
 
   /** Puts a branch in the place of its earlier self. */
@@ -292,12 +348,20 @@ export class Timeline {
   }
 
   #show(branch: Branch): void {
+    this.#set(this.#with(branch), branch);
+  }
+
+  /** All branches and this one; beyond the limit the oldest that is not looked at goes. */
+  #with(branch: Branch): readonly Branch[] {
     const others = this.state.branches.filter(({ id }) => id !== branch.id);
-    const kept = others.slice(-(branchLimit - 1));
-    this.#set(
-      [...kept, branch].toSorted((a, b) => a.id - b.id),
-      branch,
-    );
+    const isLookedAt = ({ id }: Branch): boolean => id === this.state.branch.id;
+    while (others.length >= branchLimit) {
+      others.splice(
+        others.findIndex((other) => !isLookedAt(other)),
+        1,
+      );
+    }
+    return [...others, branch].toSorted((a, b) => a.id - b.id);
   }
 
   #set(branches: readonly Branch[], branch: Branch): void {

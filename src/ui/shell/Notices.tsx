@@ -25,7 +25,11 @@ export function Notices() {
 
 function NoticeCard({ notice }: { notice: Notice }) {
   const { notices } = useLab();
-  const { id, kind, text, advice } = notice;
+  const { id, kind, text, advice, remedy } = notice;
+  const mend = (): void => {
+    notices.dismiss(id);
+    remedy?.act();
+  };
   useEffect(() => {
     if (kind === 'failure') return;
     const timer = setTimeout(() => notices.dismiss(id), noteMs);
@@ -40,6 +44,7 @@ function NoticeCard({ notice }: { notice: Notice }) {
         {text}
         {advice !== null && <span className={styles['advice']}>{advice}</span>}
       </p>
+      {remedy !== null && <Button onPress={mend}>{remedy.name}</Button>}
       <Button icon={X} look="plain" label="Dismiss" onPress={() => notices.dismiss(id)} />
     </div>
   );

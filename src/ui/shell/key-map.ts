@@ -1,3 +1,4 @@
+import { undoDelete } from '../../lab/branches.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { getNow, killOrRestart, offerMark, offerPut } from '../log/acts.ts';
 import { stepForward } from '../transport/steps.ts';
@@ -18,6 +19,7 @@ export const keySheet: readonly KeyRow[] = [
   { keys: ['P'], meaning: 'put' },
   { keys: ['G'], meaning: 'get' },
   { keys: ['F'], meaning: 'fork: start a branch here' },
+  { keys: ['Ctrl+Z'], meaning: 'bring back the branch that was deleted last' },
   { keys: ['M'], meaning: 'mark this moment' },
   { keys: ['V', 'Shift+V'], meaning: 'the next picture, the one before' },
   { keys: ['/'], meaning: 'to the command line' },
@@ -44,6 +46,7 @@ export function keyActions(lab: Lab, openSheet: () => void): Record<string, () =
     p: () => offerPut(lab),
     g: () => getNow(lab),
     f: () => void door.fork(),
+    '$mod+z': () => void undoDelete(lab),
     m: () => offerMark(lab),
     v: () => lab.staging.turn(1),
     'Shift+v': () => lab.staging.turn(-1),

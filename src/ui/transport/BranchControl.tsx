@@ -1,38 +1,34 @@
 import { GitBranch } from 'lucide-react';
+import { Suspense, lazy } from 'react';
 
-import { showTime } from '../../base/time.ts';
-import type { Branch } from '../../lab/branch.ts';
 import { whyNotAct } from '../../lab/why-not.ts';
-import { useLab, useTimeline } from '../lab-context.tsx';
+import { useBranch, useLab } from '../lab-context.tsx';
 import { Button } from '../widgets/Button.tsx';
+import { Popup } from '../widgets/Popup.tsx';
 import styles from './Transport.module.css';
+
+const BranchList = lazy(async () => ({ default: (await import('./BranchList.tsx')).BranchList }));
 
 /** The runs there are, and a way to start another from here. */
 export function BranchControl() {
-  const { timeline, playback, door } = useLab();
-  const branches = useTimeline((state) => state.branches);
-  const id = useTimeline((state) => state.branch.id);
-  const reason = useTimeline(({ branch }) => whyNotAct(branch));
-  const choose = (chosen: number): void => {
-    playback.pause();
-    timeline.switchTo(chosen);
-  };
+  const { door } = useLab();
+  const name = useBranch((branch) => branch.name);
+  const reason = useBranch(whyNotAct);
+  const trigger = (
+    <>
+      <span className={styles['soft']}>branch</span>
+      <b className={styles['name']}>{name}</b>
+    </>
+  );
   return (
     <div className={styles['branch']}>
-      <label>
-        <span>branch</span>
-        <select
-          value={id}
-          aria-label="Branch"
-          onChange={(event) => choose(Number(event.target.value))}
-        >
-          {branches.map((branch) => (
-            <option key={branch.id} value={branch.id}>
-              {nameOf(branch)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Popup trigger={trigger} label={`Branches: ${name} is shown`} kind="dialog">
+        {(close) => (
+          <Suspense>
+            <BranchList close={close} />
+          </Suspense>
+        )}
+      </Popup>
       <Button
         icon={GitBranch}
         label="Fork: start a branch here"
@@ -43,8 +39,4 @@ export function BranchControl() {
       />
     </div>
   );
-}
-
-function nameOf({ name, forkedFrom }: Branch): string {
-  return forkedFrom ? `${name}, from ${forkedFrom.name} at ${showTime(forkedFrom.at)}` : name;
 }
