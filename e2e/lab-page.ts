@@ -70,12 +70,17 @@ export class LabPage {
 
   /** Opens a script as a person does, and goes to its end. */
   async open(script: string): Promise<void> {
+    await this.begin(script);
+    await this.toEnd();
+  }
+
+  /** Opens a script as a person does, at its start. */
+  async begin(script: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Script', exact: true }).click();
     const dialog = this.page.getByRole('dialog', { name: 'This run as a script' });
     await dialog.getByRole('textbox', { name: 'Script' }).fill(script);
     await dialog.getByRole('button', { name: 'Open as a new run' }).click();
     await expect(dialog).toBeHidden();
-    await this.toEnd();
   }
 
   async visitRun(script: string): Promise<void> {

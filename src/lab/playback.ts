@@ -2,11 +2,20 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 
 import type { Micros } from '../base/time.ts';
 import type { StepUnit } from '../trace/trace.ts';
-import { isAtHorizon, withinHorizon, type Branch } from './branch.ts';
+import { horizonOf, isAtHorizon, withinHorizon, type Branch } from './branch.ts';
 import { isQuiet } from '../trace/worth-seeing.ts';
 import { isOver, nextWorthSeeing } from './idle.ts';
 import { Pace, defaultSpeed, isLongWait } from './pace.ts';
 import type { Timeline } from './timeline.ts';
+
+/** A stretch that is played over and over; either end may be open while it is being set. */
+export interface Loop {
+  readonly fromUs: Micros | null;
+  readonly toUs: Micros | null;
+  readonly isOn: boolean;
+}
+
+export const noLoop: Loop = { fromUs: null, toUs: null, isOn: false };
 
 export interface PlaybackState {
   readonly isPlaying: boolean;
@@ -16,6 +25,8 @@ export interface PlaybackState {
   readonly unit: StepUnit;
   /** The stretch without anything to see that was just skipped. */
   readonly skipped: { readonly fromUs: Micros; readonly toUs: Micros } | null;
+  /** Of the branch that is shown; nothing of it is known to the run. (loop.ts) */
+  readonly loop: Loop;
 }
 
 /** Asked to go on although only periodic work is left, a run goes on for this long. */
@@ -24,6 +35,8 @@ const runOnUs = 10_000_000;
 const lookAheadUs = 60_000_000;
 /** How long a skipped stretch is told, in the time of the person watching. */
 const toldMs = 1_600;
+/** How long the end of a loop is looked at before it begins again. */
+const loopEndMs = 700;
 
 /**
  * Time as a person sees it: behind the horizon it moves through what is known, at the horizon
@@ -35,6 +48,7 @@ export class Playback {
   readonly #pace = new Pace();
   #runOnUntilUs: Micros = 0;
   #toldForMs = 0;
+  #atLoopEndMs = 0;
 
   constructor(timeline: Timeline) {
     this.#timeline = timeline;
@@ -44,9 +58,11 @@ export class Playback {
       speed: defaultSpeed,
       unit: 'message',
       skipped: null,
+      loop: noLoop,
     }));
     timeline.store.subscribe(({ branch }, before) => {
-      if (branch !== before.branch) this.#set({ isResting: false });
+      if (branch === before.branch) return;
+      this.#set({ isResting: false, loop: loopIn(branch, before.branch, this.state.loop) });
     });
   }
 
@@ -61,7 +77,7 @@ export class Playback {
 
   play(): void {
     const { branch } = this.#timeline.state;
-    if (isAtHorizon(branch) && this.#mustRest(branch)) {
+    if (!this.state.loop.isOn && isAtHorizon(branch) && this.#mustRest(branch)) {
       this.#runOnUntilUs = branch.horizonUs + runOnUs;
     }
     this.#pace.forget();
@@ -86,12 +102,18 @@ export class Playback {
     this.#set({ unit });
   }
 
+  setLoop(loop: Loop): void {
+    this.#set({ loop });
+  }
+
   /** A frame passed. Never waits: what the engine brings is seen in a later frame. */
   tick(frameMs: number): void {
     if (!this.isMoving) return;
     this.#forgetSkip(frameMs);
     this.#pace.owe(frameMs, this.state.speed);
-    if (isAtHorizon(this.#timeline.state.branch)) this.#goLive();
+    const { isOn, fromUs, toUs } = this.state.loop;
+    if (isOn && fromUs !== null && toUs !== null) this.#goRound(fromUs, toUs, frameMs);
+    else if (isAtHorizon(this.#timeline.state.branch)) this.#goLive();
     else this.#replay();
   }
 
@@ -131,15 +153,27 @@ export class Playback {
     return settled ? this.#runOnUntilUs + 1 : Infinity;
   }
 
-  #replay(): void {
+  /** Through what is known of the stretch, and from its end back to its start. */
+  #goRound(fromUs: Micros, toUs: Micros, frameMs: number): void {
+    const { cursor, trace } = this.#timeline.state.branch;
+    if (cursor.at < toUs) return this.#replay(toUs);
+    this.#pace.forget();
+    this.#atLoopEndMs += frameMs;
+    if (this.#atLoopEndMs < loopEndMs) return;
+    this.#atLoopEndMs = 0;
+    this.#timeline.moveTo(trace.cursorAt(fromUs));
+  }
+
+  #replay(lastUs: Micros = Infinity): void {
     const { branch, view } = this.#timeline.state;
     const { at } = branch.cursor;
     const next = isQuiet(view) ? nextWorthSeeing(branch) : null;
-    if (next && isLongWait(next.at - at, this.state.speed)) {
-      this.#tellSkip(at, next.at);
-      this.#timeline.moveTo(next);
+    if (next && isLongWait(Math.min(next.at, lastUs) - at, this.state.speed)) {
+      const stop = next.at > lastUs ? branch.trace.cursorAt(lastUs) : next;
+      this.#tellSkip(at, stop.at);
+      this.#timeline.moveTo(stop);
     } else {
-      const toUs = at + this.#pace.take();
+      const toUs = Math.min(at + this.#pace.take(), lastUs);
       const reached = withinHorizon(branch, toUs);
       this.#pace.giveBack(Math.max(0, toUs - reached.at));
       this.#timeline.moveTo(reached);
@@ -171,4 +205,14 @@ export class Playback {
     const keys = Object.keys(change) as (keyof PlaybackState)[];
     if (keys.some((key) => state[key] !== change[key])) this.store.setState(change);
   }
+}
+
+/** It is of one branch and what is known of it; looking beside it, one is out of it. */
+function loopIn(branch: Branch, before: Branch, loop: Loop): Loop {
+  if (loop === noLoop) return loop;
+  const { fromUs, toUs, isOn } = loop;
+  const lastUs = Math.max(fromUs ?? 0, toUs ?? 0);
+  if (branch.id !== before.id || lastUs > horizonOf(branch).at) return noLoop;
+  const { at } = branch.cursor;
+  return isOn && (at < (fromUs ?? 0) || at > (toUs ?? at)) ? { ...loop, isOn: false } : loop;
 }

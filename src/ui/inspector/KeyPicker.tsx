@@ -7,7 +7,7 @@ const shownKeys = 200;
 export function KeyPicker({ current }: { current: string | null }) {
   const { selecting } = useLab();
   const keys = [...useView((view) => view.keys).keys()].slice(-shownKeys);
-  if (keys.length < 2) return <h2 className={styles['name']}>{current}</h2>;
+  if (keys.length < 2) return current && <h2 className={styles['name']}>{current}</h2>;
   return (
     <>
       <h2 className="unseen">Key {current}</h2>

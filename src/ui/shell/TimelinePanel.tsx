@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { horizonOf, isAtHorizon } from '../../lab/branch.ts';
 import type { Target } from '../../scenes/mark.ts';
 import type { ThemeName } from '../../scenes/theme.ts';
-import { useBranch, useLab, useSelection } from '../lab-context.tsx';
+import { useBranch, useLab, usePlayback, useSelection } from '../lab-context.tsx';
 import { SpaceTime } from './later.tsx';
 import { useSelect } from './use-select.ts';
 import { firstWindow, windowAround, type ShownWindow } from './time-window.ts';
@@ -16,6 +16,7 @@ export function TimelinePanel({ theme }: { theme: ThemeName }) {
   const atUs = useBranch((branch) => branch.cursor.at);
   const isLive = useBranch(isAtHorizon);
   const selection = useSelection((state): Target | null => state.selected);
+  const loop = usePlayback((state) => state.loop);
   const select = useSelect();
   const [window, setWindow] = useState<ShownWindow>(firstWindow);
   const shown = windowAround(window, atUs, isLive);
@@ -39,6 +40,7 @@ export function TimelinePanel({ theme }: { theme: ThemeName }) {
       atUs={atUs}
       theme={theme}
       selection={selection}
+      loop={loop}
       onSeek={seek}
       onWindow={setWindow}
       onSelect={select}

@@ -1,5 +1,6 @@
 import { undoDelete } from '../../lab/branches.ts';
 import type { Lab } from '../../lab/lab.ts';
+import { endLoopHere, startLoopHere, toggleLoop } from '../../lab/loop.ts';
 import { getNow, killOrRestart, offerMark, offerPut } from '../log/acts.ts';
 import { stepForward } from '../transport/steps.ts';
 
@@ -21,6 +22,8 @@ export const keySheet: readonly KeyRow[] = [
   { keys: ['F'], meaning: 'fork: start a branch here' },
   { keys: ['Ctrl+Z'], meaning: 'bring back the branch that was deleted last' },
   { keys: ['M'], meaning: 'mark this moment' },
+  { keys: ['[', ']'], meaning: 'a loop begins here, ends here' },
+  { keys: ['L'], meaning: 'play the loop over and over, or the request that is looked at' },
   { keys: ['V', 'Shift+V'], meaning: 'the next picture, the one before' },
   { keys: ['/'], meaning: 'to the command line' },
   { keys: ['?'], meaning: 'this sheet' },
@@ -48,6 +51,9 @@ export function keyActions(lab: Lab, openSheet: () => void): Record<string, () =
     f: () => void door.fork(),
     '$mod+z': () => void undoDelete(lab),
     m: () => offerMark(lab),
+    '[': () => startLoopHere(lab),
+    ']': () => endLoopHere(lab),
+    l: () => toggleLoop(lab),
     v: () => lab.staging.turn(1),
     'Shift+v': () => lab.staging.turn(-1),
     '/': toPrompt,

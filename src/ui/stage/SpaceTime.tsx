@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 
 import { showTime, type Micros } from '../../base/time.ts';
+import type { Loop } from '../../lab/playback.ts';
 import type { Size, Target } from '../../scenes/mark.ts';
 import { type TimeScale, timeScale } from '../../scenes/space-time/plot.ts';
 import { spaceTimePlot, spaceTimeScene } from '../../scenes/space-time/space-time.ts';
@@ -23,6 +24,8 @@ export interface SpaceTimeProps {
   readonly atUs: Micros;
   readonly theme: ThemeName;
   readonly selection: Target | null;
+  /** The stretch that is played over and over. */
+  readonly loop: Loop;
   /** The cursor was dragged, or a time was clicked or keyed. */
   readonly onSeek: (us: Micros) => void;
   /** The window was zoomed (wheel, pinch) or moved (drag). */
@@ -64,9 +67,27 @@ function Diagram(props: DiagramProps): ReactNode {
     <figure ref={element} className={styles['surface']} aria-label={scene.sentence}>
       <CanvasLayer marks={scene.still} size={size} scale={scene.scale} theme={colours} />
       <CanvasLayer marks={scene.moving} size={size} scale={scene.scale} theme={colours} />
+      <LoopBand loop={props.loop} time={time} />
       <CursorHandle time={time} atUs={atUs} onSeek={onSeek} />
       <SceneTable table={scene.table} />
     </figure>
+  );
+}
+
+/** From where to where the loop goes; while one end is not set, a line at the other. */
+function LoopBand({ loop, time }: { readonly loop: Loop; readonly time: TimeScale }): ReactNode {
+  const { fromUs, toUs, isOn } = loop;
+  if (fromUs === null && toUs === null) return null;
+  const within = (us: Micros): number => time.x(Math.min(Math.max(us, time.fromUs), time.toUs));
+  const left = within(fromUs ?? toUs ?? 0);
+  const right = within(toUs ?? fromUs ?? 0);
+  if ((toUs ?? fromUs ?? 0) < time.fromUs || (fromUs ?? 0) > time.toUs) return null;
+  return (
+    <div
+      className={styles['loop']}
+      data-on={isOn || undefined}
+      style={{ left: `${left}px`, width: `${Math.max(1, right - left)}px` }}
+    />
   );
 }
 

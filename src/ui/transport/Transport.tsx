@@ -8,6 +8,7 @@ import { Button } from '../widgets/Button.tsx';
 import { stepForward } from './steps.ts';
 import { BranchControl } from './BranchControl.tsx';
 import { Digest } from './Digest.tsx';
+import { LoopControl } from './LoopControl.tsx';
 import { SpeedControl } from './SpeedControl.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import styles from './Transport.module.css';
@@ -24,6 +25,7 @@ export function Transport() {
       <SpeedControl />
       <TimeReadout />
       <StatusLine />
+      <LoopControl />
       <BranchControl />
       <Digest />
     </section>

@@ -27,12 +27,12 @@ const manyItems = 10;
 export function Menu({ items, ...popup }: MenuProps) {
   return (
     <Popup {...popup} kind="menu">
-      {(close) => <Items items={items} close={close} />}
+      {(close) => <MenuItems items={items} close={close} />}
     </Popup>
   );
 }
 
-function Items({ items, close }: { items: readonly MenuItem[]; close: () => void }) {
+export function MenuItems({ items, close }: { items: readonly MenuItem[]; close: () => void }) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const buttons = buttonsOf(list.current);
