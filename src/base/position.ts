@@ -1,5 +1,4 @@
-import { md5 } from '@noble/hashes/legacy.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { Md5 } from 'ts-md5';
 
 import { InvariantError } from './assert.ts';
 import type { Flavor } from './flavor.ts';
@@ -12,9 +11,12 @@ export type Position = Flavor<string, 'Position'>;
 
 const ringSize = 1n << 128n;
 
-/** Where a key lies: MD5 of its UTF-8 bytes. (Dynamo §4.2) `é` composed and decomposed differ. */
+/**
+ * Where a key lies: MD5 of its UTF-8 bytes. (Dynamo §4.2) `é` composed and decomposed differ; half
+ * of a surrogate pair counts as U+FFFD.
+ */
 export function positionOf(key: string): Position {
-  return bytesToHex(md5(utf8ToBytes(key)));
+  return Md5.hashStr(key.toWellFormed());
 }
 
 export function isPosition(text: string): boolean {

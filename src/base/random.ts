@@ -1,5 +1,4 @@
-import { md5 } from '@noble/hashes/legacy.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { Md5 } from 'ts-md5';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
@@ -29,9 +28,10 @@ export interface RandomStream {
 }
 
 export function randomStream(randomSeed: number, purpose: string): RandomStream {
-  const digest = md5(utf8ToBytes(`${randomSeed}/${purpose}`));
-  const words = new DataView(digest.buffer, digest.byteOffset, digest.byteLength);
-  return resumeStream([0, 4, 8, 12].map((offset) => words.getInt32(offset) | 0));
+  const digest = Md5.hashStr(`${randomSeed}/${purpose}`);
+  return resumeStream(
+    [0, 8, 16, 24].map((at) => Number.parseInt(digest.slice(at, at + 8), 16) | 0),
+  );
 }
 
 /** The stream that goes on from a saved {@link RandomStream.state}. */

@@ -1,15 +1,7 @@
-import { md5 } from '@noble/hashes/legacy.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { Md5 } from 'ts-md5';
 
 import type { EventId, TraceEvent } from './event.ts';
 import type { Trace } from './trace.ts';
-
-/** As much of the hash as is used here; the package leaves the type of a copy open. */
-interface Hash {
-  update(bytes: Uint8Array): unknown;
-  clone(): Hash;
-  digest(): Uint8Array;
-}
 
 /** Events hashed at once: few enough to keep the text small, enough to be quick. */
 const batch = 256;
@@ -24,7 +16,7 @@ const batch = 256;
  */
 export class RunningDigest {
   readonly #trace: Trace;
-  readonly #hash: Hash = md5.create();
+  readonly #hash = new Md5();
   /**
    * By event: its number among those that count. For one that does not count, the number of
    * what led to it; −1 is nothing.
@@ -47,7 +39,9 @@ export class RunningDigest {
   /** Of all events that there are. */
   hex(): string {
     this.advance(Infinity);
-    return bytesToHex(this.#hash.clone().digest());
+    const copy = new Md5();
+    copy.setState(this.#hash.getState());
+    return String(copy.end());
   }
 
   #take(to: EventId): void {
@@ -63,7 +57,7 @@ export class RunningDigest {
         this.#numbers.push(cause);
       }
     }
-    this.#hash.update(utf8ToBytes(text));
+    this.#hash.appendStr(text);
   }
 }
 
