@@ -36,23 +36,45 @@ export function randomStream(randomSeed: number, purpose: string): RandomStream 
 
 /** The stream that goes on from a saved {@link RandomStream.state}. */
 export function resumeStream(state: readonly number[]): RandomStream {
-  const generator = xoroshiro128plusFromState(state);
-  const fraction = (): number => uniformFloat64(generator);
-  return {
-    integer: (from, to) => uniformInt(generator, from, to),
-    fraction,
-    chance: (probability) =>
-      probability >= 1 || (probability > 0 && uniformFloat64(generator) < probability),
-    pick: (items) => {
-      if (items.length === 0) throw new InvariantError('cannot pick from an empty list');
-      return items[uniformInt(generator, 0, items.length - 1)] as (typeof items)[number];
-    },
-    exponential: (mean) => -naturalLog(1 - fraction()) * mean,
-    normal: () => {
-      let sum = -6;
-      for (let draw = 0; draw < 12; draw += 1) sum += fraction();
-      return sum;
-    },
-    state: () => generator.getState(),
-  };
+  return new Stream(state);
+}
+
+/** A class, since every link and every node has one: closures would cost more than the draws. */
+class Stream implements RandomStream {
+  readonly #generator: ReturnType<typeof xoroshiro128plusFromState>;
+
+  constructor(state: readonly number[]) {
+    this.#generator = xoroshiro128plusFromState(state);
+  }
+
+  integer(from: number, to: number): number {
+    return uniformInt(this.#generator, from, to);
+  }
+
+  fraction(): number {
+    return uniformFloat64(this.#generator);
+  }
+
+  chance(probability: number): boolean {
+    return probability >= 1 || (probability > 0 && this.fraction() < probability);
+  }
+
+  pick<Item>(items: readonly Item[]): Item {
+    if (items.length === 0) throw new InvariantError('cannot pick from an empty list');
+    return items[this.integer(0, items.length - 1)] as Item;
+  }
+
+  exponential(mean: number): number {
+    return -naturalLog(1 - this.fraction()) * mean;
+  }
+
+  normal(): number {
+    let sum = -6;
+    for (let draw = 0; draw < 12; draw += 1) sum += this.fraction();
+    return sum;
+  }
+
+  state(): readonly number[] {
+    return this.#generator.getState();
+  }
 }

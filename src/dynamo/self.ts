@@ -1,8 +1,8 @@
 import { resumeStream } from '../base/random.ts';
 import { Trees } from './anti-entropy/trees.ts';
-import type { Hash } from '../base/hash.ts';
+import { oncePer } from '../base/once-per.ts';
 import type { Position } from '../base/position.ts';
-import { digestOf, isMember, type Membership } from './membership/history.ts';
+import { isMember, type Membership } from './membership/history.ts';
 import type { Key, NodeId } from './names.ts';
 import { PreferenceLists } from './ring/preference-lists.ts';
 import { makeRing, type Ring } from './ring/ring.ts';
@@ -16,21 +16,18 @@ export interface Self {
   preferenceLists: PreferenceLists;
   /** Follows from `state.store` and the ring; made when first needed. */
   trees: Trees | null;
-  /** Of `state.membership`, for gossip; made when first needed. */
-  digest: Hash | null;
   /** Whom it may gossip with, up or not; follows from the membership. */
   peers: readonly NodeId[] | null;
 }
 
 export function selfOf(state: NodeState): Self {
-  return { state, preferenceLists: listsOf(state), trees: null, digest: null, peers: null };
+  return { state, preferenceLists: listsOf(state), trees: null, peers: null };
 }
 
 /** What follows from the membership follows anew. */
 export function refreshRing(self: Self): void {
   self.preferenceLists = listsOf(self.state);
   self.trees = null;
-  self.digest = null;
   self.peers = null;
 }
 
@@ -41,17 +38,23 @@ export function listsOf({ membership, settings }: NodeState): PreferenceLists {
 
 /** The preference lists of the ring that a membership makes. (§4.2, §4.3) */
 export function preferenceListsOf(membership: Membership, settings: Settings): PreferenceLists {
-  const ring = ringOf(membership);
-  // As they are now: the lists of a ring stay as they are when the membership changes.
-  const dataCentres = new Map<NodeId, string | null>();
-  for (const node of ring.nodes) {
-    dataCentres.set(node, membership.changes.get(node)?.dataCentre ?? null);
+  const { strategy, partitions, n } = settings;
+  const known = listsByCut(membership);
+  const cut = `${strategy}/${partitions}/${n}`;
+  let lists = known.get(cut);
+  if (!lists) {
+    const dataCentreOf = (node: NodeId) => membership.changes.get(node)?.dataCentre ?? null;
+    lists = new PreferenceLists(ringOf(membership), settings, dataCentreOf);
+    known.set(cut, lists);
   }
-  return new PreferenceLists(ring, settings, (node) => dataCentres.get(node) ?? null);
+  return lists;
 }
 
+/** By strategy, partitions and n. */
+const listsByCut = oncePer((_: Membership) => new Map<string, PreferenceLists>());
+
 /** The tokens of all members. (§4.2, §4.8.1) */
-function ringOf(membership: Membership): Ring {
+const ringOf: (membership: Membership) => Ring = oncePer((membership) => {
   const placed = new Map<NodeId, Position[]>();
   for (const { position, node } of membership.claims.values()) {
     if (!isMember(membership, node)) continue;
@@ -60,13 +63,7 @@ function ringOf(membership: Membership): Ring {
     else placed.set(node, [position]);
   }
   return makeRing(placed);
-}
-
-/** Two nodes with the same digest know the same members and tokens. (§4.8.1) */
-export function membershipDigest(self: Self): Hash {
-  self.digest ??= digestOf(self.state.membership);
-  return self.digest;
-}
+});
 
 /** Is this node one of the home nodes of a key, as it knows the ring? (§4.3) */
 export function isHome(self: Self, key: Key): boolean {

@@ -59,13 +59,13 @@ export interface SyncSession {
 
 /**
  * All that a node knows: plain data, so that it can be cloned, carried to a worker, and gone
- * on with there. Never shared between nodes.
+ * on with there. Nodes in one thread share no part of it that ever changes.
  */
 export interface NodeState {
   readonly node: NodeId;
   settings: Settings;
   /** Who is a member, and who has which tokens, as far as this node knows. (§4.8.1) */
-  readonly membership: Membership;
+  membership: Membership;
   /** Tokens that it takes when it first becomes a member. */
   readonly ownTokens: readonly Position[];
   /** Ranges that it keeps from now on, and is still to be given. (§4.9) */

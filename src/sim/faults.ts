@@ -29,7 +29,7 @@ export function crash(world: World, at: Micros, node: NodeId, error: string): vo
 
 function stop(world: World, at: Micros, machine: Machine, cause: EventId): void {
   const { node } = machine;
-  machine.status = 'down';
+  world.setStatus(machine, 'down');
   world.stops.push(node);
   world.starts = world.starts.filter((order) => order.node !== node);
   const records = machine.disk.crash(machine.crashStream);
@@ -74,7 +74,7 @@ export function pause(
   const machine = world.machine(node);
   if (machine.status !== 'up')
     return `${node} is ${machine.status}: only a running node can be paused`;
-  machine.status = 'paused';
+  world.setStatus(machine, 'paused');
   const paused = world.record(at, node, cause, { type: 'node-paused', target: node });
   if (forUs !== null) world.appoint(at + forUs, node, paused);
   return null;
@@ -84,7 +84,7 @@ export function pause(
 export function resume(world: World, at: Micros, node: NodeId, cause: EventId): Refusal {
   const machine = world.machine(node);
   if (machine.status !== 'paused') return `${node} is not paused`;
-  machine.status = 'up';
+  world.setStatus(machine, 'up');
   machine.awakeSince = at;
   machine.waiting = machine.waiting.map((arrival) => ({ ...arrival, at }));
   world.due.note(machine);

@@ -145,7 +145,7 @@ function carryOut(
 ): EventId | null {
   switch (effect.type) {
     case 'record':
-      note(machine, effect.fact);
+      note(world, machine, effect.fact);
       return world.record(at, machine.node, reason, effect.fact);
     case 'send':
     case 'respond':
@@ -170,10 +170,10 @@ function carryOut(
 }
 
 /** What the world takes notice of: the balancer serves members, and lives are counted. */
-function note(machine: Machine, fact: Fact): void {
+function note(world: World, machine: Machine, fact: Fact): void {
   if (fact.type === 'node-recovered') machine.incarnation = fact.incarnation;
   if (fact.type === 'membership-learned' && fact.member === machine.node) {
-    machine.inService = fact.change === 'join';
+    world.setInService(machine, fact.change === 'join');
   }
 }
 

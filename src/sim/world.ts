@@ -59,6 +59,8 @@ export class World {
   private readonly genesis: History;
   private readonly places: ReadonlyMap<NodeId, Pick<NodeSpec, 'capacity' | 'dataCentre'>>;
   private readonly seedNodes: readonly NodeId[];
+  /** Which machines accept connections; made when first asked for after one changed. */
+  private accepting: Pick<Reception, 'running' | 'reachable'> | null = null;
   private lives = 0;
   private requests = 0;
   private workloads = 0;
@@ -138,12 +140,28 @@ export class World {
 
   /** What clients are met with: which machines accept connections. A paused one still does. */
   reception(): Reception {
-    const up = [...this.machines.values()].filter(({ status }) => status !== 'down');
-    const running = up.map(({ node }) => node);
-    const reachable = up.filter(({ inService }) => inService).map(({ node }) => node);
+    this.accepting ??= this.listAccepting();
     const patienceUs = patience * this.settings.requestTimeoutUs;
     const { settings } = this;
-    return { reachable, running, patienceUs, routing: this.world.routing, settings };
+    return { ...this.accepting, patienceUs, routing: this.world.routing, settings };
+  }
+
+  setStatus(machine: Machine, status: Machine['status']): void {
+    machine.status = status;
+    this.accepting = null;
+  }
+
+  setInService(machine: Machine, inService: boolean): void {
+    machine.inService = inService;
+    this.accepting = null;
+  }
+
+  private listAccepting(): Pick<Reception, 'running' | 'reachable'> {
+    const up = [...this.machines.values()].filter(({ status }) => status !== 'down');
+    return {
+      running: up.map(({ node }) => node),
+      reachable: up.filter(({ inService }) => inService).map(({ node }) => node),
+    };
   }
 
   /** Carries out what a client did at `at`. */
@@ -170,7 +188,7 @@ export class World {
 
   /** The process on this machine is to be started, with what its disk holds. */
   start(at: Micros, machine: Machine, cause: EventId): void {
-    machine.status = 'up';
+    this.setStatus(machine, 'up');
     machine.connectedSince = at;
     machine.awakeSince = at;
     machine.busyUntil = 0;

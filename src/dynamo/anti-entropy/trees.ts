@@ -21,10 +21,8 @@ export class Trees {
   constructor(node: NodeId, lists: PreferenceLists, store: ReadonlyMap<Key, readonly Version[]>) {
     this.node = node;
     this.lists = lists;
-    for (const range of lists.ranges()) {
-      if (lists.homesOfRange(range.to).includes(node)) {
-        this.byEnd.set(range.to, { range, tree: new MerkleTree() });
-      }
+    for (const range of lists.rangesOf(node)) {
+      this.byEnd.set(range.to, { range, tree: new MerkleTree() });
     }
     for (const [key, versions] of store) this.update(key, versions);
   }

@@ -2,9 +2,9 @@ import { sameHash } from '../../base/hash.ts';
 import type { Administration } from '../effect.ts';
 import type { Message } from '../message.ts';
 import type { NodeId } from '../names.ts';
-import { believesUp, drawInteger, membershipDigest, type Self } from '../self.ts';
+import { believesUp, drawInteger, type Self } from '../self.ts';
 import type { Turn } from '../turn.ts';
-import { historyOf, membersOf } from './history.ts';
+import { digestOf, historyOf, isMember, membersOf } from './history.ts';
 import { learn } from './learn.ts';
 
 /*
@@ -42,19 +42,20 @@ export function onGossipTimer(self: Self, turn: Turn): void {
 function knownPeers(self: Self): readonly NodeId[] {
   if (self.peers) return self.peers;
   const { node, membership, seedNodes } = self.state;
-  const known = new Set([...membersOf(membership), ...seedNodes]);
-  known.delete(node);
-  self.peers = [...known].toSorted();
+  const members = membersOf(membership);
+  const strangers = seedNodes.filter((seed) => !isMember(membership, seed));
+  const known = strangers.length === 0 ? members : [...members, ...strangers].toSorted();
+  self.peers = known.filter((peer) => peer !== node);
   return self.peers;
 }
 
 export function gossipWith(self: Self, turn: Turn, peer: NodeId): void {
-  turn.send(peer, { type: 'gossip', digest: membershipDigest(self) });
+  turn.send(peer, { type: 'gossip', digest: digestOf(self.state.membership) });
 }
 
 export function onGossip(self: Self, turn: Turn, from: NodeId, { digest }: Of<'gossip'>): void {
   const { membership } = self.state;
-  const isSame = sameHash(digest, membershipDigest(self));
+  const isSame = sameHash(digest, digestOf(membership));
   turn.send(from, { type: 'gossip-reply', history: isSame ? null : historyOf(membership) });
 }
 

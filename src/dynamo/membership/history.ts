@@ -1,5 +1,6 @@
 import { compareText } from '../../base/order.ts';
 import { hashText, type Hash } from '../../base/hash.ts';
+import { oncePer } from '../../base/once-per.ts';
 import type { Position } from '../../base/position.ts';
 import type { Micros } from '../../base/time.ts';
 import type { NodeId } from '../names.ts';
@@ -29,38 +30,43 @@ export interface History {
   readonly claims: readonly TokenClaim[];
 }
 
-/** What a node knows of both, by member and by position. */
+/** What a node knows of both, by member and by position. Never changed: news makes another one. */
 export interface Membership {
-  readonly changes: Map<NodeId, MemberChange>;
-  readonly claims: Map<Position, TokenClaim>;
+  readonly changes: ReadonlyMap<NodeId, MemberChange>;
+  readonly claims: ReadonlyMap<Position, TokenClaim>;
 }
 
-export function membershipOf(history: History): Membership {
-  return {
-    changes: new Map(history.changes.map((change) => [change.member, change])),
-    claims: new Map(history.claims.map((claim) => [claim.position, claim])),
-  };
+export const membershipOf: (history: History) => Membership = oncePer((history) =>
+  withNews({ changes: new Map(), claims: new Map() }, history),
+);
+
+/** What is known when this is known too: of each member and token, the last that is given. */
+export function withNews(membership: Membership, news: History): Membership {
+  if (news.changes.length === 0 && news.claims.length === 0) return membership;
+  const changes = new Map(membership.changes);
+  const claims = new Map(membership.claims);
+  for (const change of news.changes) changes.set(change.member, change);
+  for (const claim of news.claims) claims.set(claim.position, claim);
+  return { changes, claims };
 }
 
 /** In a fixed order, for a message. */
-export function historyOf({ changes, claims }: Membership): History {
-  return {
-    changes: [...changes.values()].toSorted((a, b) => compareText(a.member, b.member)),
-    claims: [...claims.values()].toSorted((a, b) => compareText(a.position, b.position)),
-  };
-}
+export const historyOf: (membership: Membership) => History = oncePer(({ changes, claims }) => ({
+  changes: [...changes.values()].toSorted((a, b) => compareText(a.member, b.member)),
+  claims: [...claims.values()].toSorted((a, b) => compareText(a.position, b.position)),
+}));
 
 export function isMember({ changes }: Membership, node: NodeId): boolean {
   return changes.get(node)?.change === 'join';
 }
 
 /** All members, by name. */
-export function membersOf({ changes }: Membership): readonly NodeId[] {
-  return [...changes.values()]
+export const membersOf: (membership: Membership) => readonly NodeId[] = oncePer(({ changes }) =>
+  [...changes.values()]
     .filter(({ change }) => change === 'join')
     .map(({ member }) => member)
-    .toSorted();
-}
+    .toSorted(),
+);
 
 /**
  * What of a history is news: the later change of a member wins, ties by the name of the node that
@@ -91,8 +97,8 @@ function laterClaim(a: TokenClaim, b: TokenClaim): number {
   return a.version - b.version || compareText(a.node, b.node);
 }
 
-/** Two equal memberships have equal digests: then there is nothing to tell. */
-export function digestOf(membership: Membership): Hash {
+/** Two equal memberships have equal digests: then there is nothing to tell. (§4.8.1) */
+export const digestOf: (membership: Membership) => Hash = oncePer((membership) => {
   const { changes, claims } = historyOf(membership);
   const lines = [
     ...changes.map(({ member, change, issuedAt, issuedBy }) =>
@@ -101,4 +107,4 @@ export function digestOf(membership: Membership): Hash {
     ...claims.map(({ position, node, version }) => [position, node, version].join(' ')),
   ];
   return hashText(lines.join('\n'));
-}
+});

@@ -4,7 +4,7 @@ import type { PreferenceLists } from '../ring/preference-lists.ts';
 import { listsOf, treesOf, type Self } from '../self.ts';
 import { persist } from '../storage/disk.ts';
 import type { Because, Turn } from '../turn.ts';
-import { newsIn, type History, type TokenClaim } from './history.ts';
+import { newsIn, withNews, type History, type TokenClaim } from './history.ts';
 import { claimTokens } from './claim.ts';
 import { setStraysAside } from './strays.ts';
 import { settle } from './standing.ts';
@@ -19,11 +19,10 @@ export function learn(self: Self, turn: Turn, history: History, from: NodeId | n
   const { membership } = self.state;
   const news = newsIn(membership, history);
   if (news.changes.length === 0 && news.claims.length === 0) return;
-  self.digest = null;
   self.peers = null;
+  self.state.membership = withNews(membership, { changes: news.changes, claims: [] });
   let because: Because = null;
   for (const change of news.changes) {
-    membership.changes.set(change.member, change);
     if (change.member === self.state.node) self.state.hasJoined = false;
     persist(self, turn, { type: 'member', change }, true);
     const { member, issuedAt, issuedBy } = change;
@@ -43,9 +42,9 @@ function takeClaims(
   from: NodeId | null,
 ): void {
   if (claims.length === 0) return;
+  self.state.membership = withNews(self.state.membership, { changes: [], claims });
   const owners = new Map<NodeId, Position[]>();
   for (const claim of claims) {
-    self.state.membership.claims.set(claim.position, claim);
     persist(self, turn, { type: 'token', claim }, true);
     owners.set(claim.node, [...(owners.get(claim.node) ?? []), claim.position]);
   }

@@ -28,6 +28,7 @@ export class PreferenceLists {
   private readonly byRange = new Map<Position, readonly NodeId[]>();
   private readonly homesByRange = new Map<Position, readonly NodeId[]>();
   private readonly byKey = new Map<Key, KeyPlace>();
+  private byHome: ReadonlyMap<NodeId, readonly Range[]> | null = null;
 
   constructor(
     ring: Ring,
@@ -86,8 +87,26 @@ export class PreferenceLists {
     return this.homesOfRange(this.cut.endOf(position));
   }
 
+  /** The ranges that a node keeps as a home node, in order of position. (§4.2, §4.3) */
+  rangesOf(node: NodeId): readonly Range[] {
+    this.byHome ??= this.groupByHome();
+    return this.byHome.get(node) ?? [];
+  }
+
   /** Every range of the ring, in order of position; together they are the ring. (§4.2) */
   ranges(): readonly Range[] {
     return this.cut.all();
+  }
+
+  private groupByHome(): ReadonlyMap<NodeId, readonly Range[]> {
+    const byHome = new Map<NodeId, Range[]>();
+    for (const range of this.ranges()) {
+      for (const home of this.homesOfRange(range.to)) {
+        const ranges = byHome.get(home);
+        if (ranges) ranges.push(range);
+        else byHome.set(home, [range]);
+      }
+    }
+    return byHome;
   }
 }

@@ -1,5 +1,6 @@
 import { unreachable } from '../../base/assert.ts';
 import { actorOf, type Key, type NodeId } from '../names.ts';
+import { withNews } from '../membership/history.ts';
 import { refreshRing, treesOf, type Self } from '../self.ts';
 import { openTransfer, type NodeState } from '../state.ts';
 import type { Turn } from '../turn.ts';
@@ -26,6 +27,10 @@ export function recover(
   const { records, torn } = readLog(disk);
   const previous = identityOf(records);
   for (const record of records) replay(state, record);
+  state.membership = withNews(state.membership, {
+    changes: records.flatMap((record) => (record.type === 'member' ? [record.change] : [])),
+    claims: records.flatMap((record) => (record.type === 'token' ? [record.claim] : [])),
+  });
   refreshRing(self);
   const mayLackOwn = torn > 0 || previous?.buffered === true;
   state.incarnation = previous && !mayLackOwn ? previous.incarnation : nextIncarnation;
@@ -59,6 +64,8 @@ function identityOf(records: readonly LogRecord[]): Identity | null {
 function replay(state: NodeState, record: LogRecord): void {
   switch (record.type) {
     case 'identity':
+    case 'member':
+    case 'token':
       break;
     case 'version':
       wake(state, record.key, record.version);
@@ -72,12 +79,6 @@ function replay(state: NodeState, record: LogRecord): void {
     }
     case 'hint-gone':
       removeHints(state, record.for, record.key, record.dots);
-      break;
-    case 'member':
-      state.membership.changes.set(record.change.member, record.change);
-      break;
-    case 'token':
-      state.membership.claims.set(record.claim.position, record.claim);
       break;
     case 'awaited':
       state.awaited = record.ranges;
