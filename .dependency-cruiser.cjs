@@ -153,7 +153,7 @@ module.exports = {
       to: {
         path: '(^|/)node_modules/',
         pathNot: [
-          '(^|/)node_modules/(@noble/hashes|pure-rand|tinyqueue|valibot|(@types/)?d3-[a-z]+)/',
+          '(^|/)node_modules/(ts-md5|pure-rand|tinyqueue|valibot|(@types/)?d3-[a-z]+)/',
           '(^|/)node_modules/(@types/)?react/',
         ],
       },

@@ -51,7 +51,9 @@ export function preferenceListsOf(membership: Membership, settings: Settings): P
 }
 
 /** By strategy, partitions and n. */
-const listsByCut = oncePer((_: Membership) => new Map<string, PreferenceLists>());
+const listsByCut: (membership: Membership) => Map<string, PreferenceLists> = oncePer(
+  () => new Map(),
+);
 
 /** The tokens of all members. (§4.2, §4.8.1) */
 const ringOf: (membership: Membership) => Ring = oncePer((membership) => {
