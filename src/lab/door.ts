@@ -1,6 +1,6 @@
 import type { Command } from '../sim/script/command.ts';
 import type { ScriptError } from '../sim/script/error.ts';
-import { showTime } from '../base/time.ts';
+import { showTime, type Micros } from '../base/time.ts';
 import type { Notices } from './notices.ts';
 import type { Playback } from './playback.ts';
 import type { Timeline } from './timeline.ts';
@@ -63,6 +63,11 @@ export class Door {
       if (event.type === 'command-refused') this.#notices.tell('refusal', event.why);
     }
     return taken;
+  }
+
+  /** Puts lines into the log for a moment to come: they are carried out when it is there. */
+  async schedule(commands: readonly Command[], atUs: Micros): Promise<void> {
+    await this.#timeline.attempt(() => this.#timeline.issue(commands, atUs));
   }
 
   /** Starts another run beside those there are. */

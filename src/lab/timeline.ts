@@ -236,12 +236,15 @@ export class Timeline {
     this.#replace(lookingAt(this.state.branch, cursor));
   }
 
-  /** Commands take effect at the cursor; in the past that starts a branch. */
-  async issue(commands: readonly Command[]): Promise<Issued> {
+  /**
+   * Commands take effect at the cursor, in the past that starts a branch; or, with `atUs`, later:
+   * then the log holds them for that moment.
+   */
+  async issue(commands: readonly Command[], atUs?: Micros): Promise<Issued> {
     return this.#line.ask(async (engine) => {
       const fork = await this.#makeRoom(engine);
       const branch = await this.#engage(engine);
-      const progress = await this.#watched(engine.issue(commands));
+      const progress = await this.#watched(engine.issue(commands, atUs));
       const commandLog = await this.#watched(engine.log());
       const run: Run = { ...branch.run, commands: commandLog, untilUs: null };
       this.#replace(extended({ ...(this.#find(branch.id) ?? branch), run }, progress));

@@ -42,6 +42,24 @@ test('Where nothing is cut there is nothing to heal', () => {
   expect(whyNot({ ...view, cutLinks: new Set(['A>B']) }, heal)).toBeNull();
 });
 
+test('A link is cut, healed and made normal only where that changes something', () => {
+  const line = (text: string) => ({ at: 0, line: text, event: 1, refused: null });
+  const shaped = {
+    ...view,
+    cutLinks: new Set(['A>B']),
+    log: [line('link A > B loss 20%'), line('link B > A loss 20%'), line('link B > A normal')],
+  };
+  expect(whyNot(shaped, { type: 'cut', from: 'A', to: 'B' })).toBe('A > B is cut already.');
+  expect(whyNot(shaped, { type: 'cut', from: 'B', to: 'A' })).toBeNull();
+  expect(whyNot(shaped, { type: 'heal', between: ['B', 'A'] })).toBeNull();
+  expect(whyNot(shaped, { type: 'heal', between: ['B', 'C'] })).toMatch(/Nothing is cut between/);
+  const normal = (between: [string, string] | null) =>
+    whyNot(shaped, { type: 'link', between, shape: null });
+  expect(normal(['A', 'B'])).toBeNull();
+  expect(normal(['B', 'A'])).toBe('B > A is normal.');
+  expect(normal(null)).toBeNull();
+});
+
 test('Only a message in flight can be dropped', () => {
   expect(whyNot(view, { type: 'drop', message: 'm1' })).toBeNull();
   expect(whyNot(view, { type: 'drop', message: 'm2' })).toBe('m2 is not in flight.');

@@ -1,4 +1,4 @@
-import type { NodeId } from '../dynamo/names.ts';
+import type { Address, NodeId } from '../dynamo/names.ts';
 import type { Command } from '../sim/script/command.ts';
 import type { NodeView, View } from '../trace/view.ts';
 import type { Branch } from './branch.ts';
@@ -38,7 +38,13 @@ export function whyNot(view: View, command: Command): string | null {
     case 'gossip':
       return whyNotTalk(view, command);
     case 'heal':
-      return view.cutLinks.size === 0 ? 'Nothing is cut: every node can reach every other.' : null;
+      return whyNotHeal(view, command.between);
+    case 'cut':
+      return isCut(view, command.from, command.to)
+        ? `${command.from} > ${command.to} is cut already.`
+        : null;
+    case 'link':
+      return command.shape === null ? whyNotNormal(view, command.between) : null;
     case 'drop':
     case 'duplicate':
     case 'delay':
@@ -48,10 +54,45 @@ export function whyNot(view: View, command: Command): string | null {
     case 'skew':
       return ofNode(view, command.node, () => null);
     case 'handoff':
-      return ofNode(view, command.node, mustRun);
+      return ofNode(view, command.node, (holder) =>
+        holder.hintsHeld === 0 && holder.machine === 'up'
+          ? `${holder.node} holds no hint that could be handed over.`
+          : mustRun(holder),
+      );
     default:
       return null;
   }
+}
+
+function whyNotHeal(view: View, between: readonly [Address, Address] | null): string | null {
+  if (view.cutLinks.size === 0) return 'Nothing is cut: every node can reach every other.';
+  if (between === null) return null;
+  const [a, b] = between;
+  return isCut(view, a, b) || isCut(view, b, a) ? null : `Nothing is cut between ${a} and ${b}.`;
+}
+
+function isCut({ cutLinks }: View, from: Address, to: Address): boolean {
+  return cutLinks.has(`${from}>${to}`);
+}
+
+function whyNotNormal(view: View, between: readonly [Address, Address] | null): string | null {
+  const shaped = shapedLinks(view);
+  if (between === null) return shaped.size === 0 ? 'Every link is normal.' : null;
+  const [from, to] = between;
+  return shaped.has(`${from} > ${to}`) ? null : `${from} > ${to} is normal.`;
+}
+
+/** Links that were given a shape of their own, as `A > B`; `*` when all were given one. */
+export function shapedLinks({ log }: View): ReadonlySet<string> {
+  const shaped = new Set<string>();
+  for (const { line } of log) {
+    const [, link, shape] = /^link (\*|\S+ > \S+) (.+)$/.exec(line) ?? [];
+    if (link === undefined) continue;
+    if (shape !== 'normal') shaped.add(link);
+    else if (link === '*') shaped.clear();
+    else shaped.delete(link);
+  }
+  return shaped;
 }
 
 function mustRun({ node, machine }: NodeView): string | null {

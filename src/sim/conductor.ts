@@ -82,9 +82,9 @@ export class Conductor {
     return starts;
   }
 
-  /** A command that takes effect at the horizon, after those that are there already. */
-  issue(command: Command): void {
-    const at = this.horizon;
+  /** A command that takes effect at the horizon or later, after those that are there already. */
+  issue(command: Command, atUs: Micros = this.horizon): void {
+    const at = Math.max(atUs, this.horizon);
     let index = this.nextCommand;
     while ((this.commands[index]?.at ?? Infinity) <= at) index += 1;
     this.commands.splice(index, 0, { at, command });

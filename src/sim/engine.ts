@@ -46,8 +46,11 @@ export interface Engine {
    * lies before `toUs`.
    */
   advance(toUs: Micros, limits?: AdvanceLimits): Promise<Progress>;
-  /** Issues commands at the horizon. They are in the log from now on, and happen next. */
-  issue(commands: readonly Command[]): Promise<Progress>;
+  /**
+   * Issues commands at the horizon, or at a moment behind it. They are in the log from now on; at
+   * the horizon they happen next.
+   */
+  issue(commands: readonly Command[], atUs?: Micros): Promise<Progress>;
   /** The command log: what the run was opened with and what was issued since. */
   log(): Promise<readonly TimedCommand[]>;
   /** The nodes that have a live worker (or in-process node) at this moment. */

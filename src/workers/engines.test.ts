@@ -59,6 +59,21 @@ describe.each([
     expect(progress.horizonUs).toBe(9_000_000);
   });
 
+  test('holds a command for a moment to come, and then it is the run of that script', async () => {
+    engine = make();
+    await engine.open(runOf('at 0 put cart milk', 'until 5s'), 1_000_000);
+    const [kill] = runOf('at 0 kill B').commands.map(({ command }) => command);
+    const { events } = await engine.issue(kill ? [kill] : [], 2_000_000);
+    expect(events.some(({ type }) => type === 'command-issued')).toBe(false);
+    const later = await engine.advance(5_000_001);
+    const played = runToEnd(runOf('at 0 put cart milk', 'at 2s kill B', 'until 5s'));
+    expect(later.events.at(-1)?.id).toBe(played.events.at(-1)?.id);
+    expect(later.events).toContainEqual(
+      expect.objectContaining({ type: 'node-killed', at: 2_000_000 }),
+    );
+    expect((await engine.log()).map(({ at }) => at)).toEqual([0, 2_000_000]);
+  });
+
   test('tells the same run whichever way it gets there', async () => {
     engine = make();
     const events: TraceEvent[] = [...(await engine.open(idle)).events];

@@ -23,9 +23,9 @@ export class InProcessEngine implements Engine {
     return this.progress(stopping.events);
   }
 
-  async issue(commands: readonly Command[]): Promise<Progress> {
+  async issue(commands: readonly Command[], atUs?: Micros): Promise<Progress> {
     const { conductor } = this.current();
-    for (const command of commands) conductor.issue(command);
+    for (const command of commands) conductor.issue(command, atUs);
     return this.advance(conductor.horizonUs() + 1);
   }
 

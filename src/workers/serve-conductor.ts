@@ -72,7 +72,7 @@ class ConductorServer {
       case 'advance':
         return this.current().advance(question.toUs, question.limits);
       case 'issue':
-        return this.current().issue(question.commands);
+        return this.current().issue(question.commands, question.atUs);
     }
   }
 }

@@ -59,9 +59,9 @@ export class Session {
     };
   }
 
-  /** Issues commands now; they are carried out before this resolves. */
-  issue(commands: readonly Command[]): Promise<Progress> {
-    for (const command of commands) this.conductor.issue(command);
+  /** Issues commands; those of now are carried out before this resolves. */
+  issue(commands: readonly Command[], atUs?: Micros): Promise<Progress> {
+    for (const command of commands) this.conductor.issue(command, atUs);
     return this.advance(this.conductor.horizonUs() + 1);
   }
 

@@ -26,8 +26,8 @@ export class ThreadEngine implements Engine {
     return this.current().advance(toUs, limits);
   }
 
-  issue(commands: readonly Command[]): Promise<Progress> {
-    return this.current().issue(commands);
+  issue(commands: readonly Command[], atUs?: Micros): Promise<Progress> {
+    return this.current().issue(commands, atUs);
   }
 
   async log(): Promise<readonly TimedCommand[]> {

@@ -42,7 +42,11 @@ export interface NodeControl {
 export type Question =
   | { readonly type: 'open'; readonly run: Run; readonly fromUs: Micros }
   | { readonly type: 'advance'; readonly toUs: Micros; readonly limits: AdvanceLimits }
-  | { readonly type: 'issue'; readonly commands: readonly Command[] };
+  | {
+      readonly type: 'issue';
+      readonly commands: readonly Command[];
+      readonly atUs: Micros | undefined;
+    };
 
 export interface QuestionOnPort {
   readonly turn: number;

@@ -70,8 +70,8 @@ export class WorkerEngine implements Engine {
     return this.ask({ type: 'advance', toUs, limits });
   }
 
-  issue(commands: readonly Command[]): Promise<Progress> {
-    return this.ask({ type: 'issue', commands });
+  issue(commands: readonly Command[], atUs?: Micros): Promise<Progress> {
+    return this.ask({ type: 'issue', commands, atUs });
   }
 
   async log(): Promise<readonly TimedCommand[]> {

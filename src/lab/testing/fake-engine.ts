@@ -59,16 +59,16 @@ export class FakeEngine implements Engine {
     return this.#goTo(toUs, limits);
   }
 
-  async issue(commands: readonly Command[]): Promise<Progress> {
+  async issue(commands: readonly Command[], atUs = this.#horizonUs): Promise<Progress> {
     await this.#called(`issue ${commands.map(({ type }) => type).join(' ')}`);
-    const at = this.#horizonUs;
+    const at = Math.max(atUs, this.#horizonUs);
     this.#log = [
       ...this.#log.filter((line) => line.at <= at),
       ...commands.map((command) => ({ at, command })),
       ...this.#log.filter((line) => line.at > at),
     ];
     for (const command of commands) this.#schedule(at, command);
-    return this.#goTo(at + 1, {});
+    return this.#goTo(this.#horizonUs + 1, {});
   }
 
   async log(): Promise<readonly TimedCommand[]> {

@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 import type { Command } from '../../sim/script/command.ts';
 import { whyNotAct } from '../../lab/why-not.ts';
 import { useBranch, useLab, useView } from '../lab-context.tsx';
+import { situationItems } from '../menus/situation-items.ts';
 import { Button } from '../widgets/Button.tsx';
+import { Menu } from '../widgets/Menu.tsx';
 import {
   deleteNow,
   explain,
@@ -50,6 +52,14 @@ export function Actions() {
           </Button>
         )}
         <CommandButton command={heal}>heal</CommandButton>
+      </div>
+      <div className={styles['row']}>
+        <Menu
+          trigger="situations"
+          label="Situations"
+          look="framed"
+          items={() => situationItems(lab)}
+        />
       </div>
     </fieldset>
   );

@@ -1,18 +1,19 @@
 import type { Lab } from '../../lab/lab.ts';
+import { nextValue } from '../../lab/next-value.ts';
 import { whyNot } from '../../lab/why-not.ts';
 import type { Command } from '../../sim/script/command.ts';
 import { printCommand } from '../../sim/script/print-command.ts';
 import { printWord } from '../../sim/script/text.ts';
 import type { View } from '../../trace/view.ts';
-import { nextValue, subjectsOf, type Subjects } from './subjects.ts';
+import { subjectsOf, type Subjects } from './subjects.ts';
 
-/** Carries a command out as if it had been typed; a refusal is told. */
-export function issue(lab: Lab, command: Command): void {
-  void issueOrTell(lab, command);
+/** Carries commands out as if they had been typed; a refusal is told. */
+export function issue(lab: Lab, ...commands: readonly Command[]): void {
+  void issueOrTell(lab, commands);
 }
 
-async function issueOrTell(lab: Lab, command: Command): Promise<void> {
-  const submission = await lab.door.issue([command]);
+async function issueOrTell(lab: Lab, commands: readonly Command[]): Promise<void> {
+  const submission = await lab.door.issue(commands);
   if (!submission.ok) lab.notices.tell('refusal', submission.sentence);
 }
 

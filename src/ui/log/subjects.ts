@@ -44,11 +44,3 @@ function latestRequest(view: View) {
   for (const request of view.requests.values()) latest = request;
   return latest;
 }
-
-const groceries = ['milk', 'eggs', 'bread', 'tea', 'jam', 'rice', 'figs', 'salt', 'oats', 'plums'];
-
-/** A value that was not put yet, to be taken or changed. */
-export function nextValue(view: View): string {
-  const used = new Set([...view.requests.values()].map(({ value }) => value));
-  return groceries.find((item) => !used.has(item)) ?? `item-${view.requests.size + 1}`;
-}

@@ -7,6 +7,7 @@ import { Transport } from '../transport/Transport.tsx';
 import type { Demo } from './demo.ts';
 import type { DialogName } from './dialog-name.ts';
 import { Header } from './Header.tsx';
+import { ContextMenus } from './later.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
 import { NarrowPanels } from './NarrowPanels.tsx';
 import styles from './Shell.module.css';
@@ -55,6 +56,7 @@ export function Shell({ demos, startFilmWorker }: ShellProps) {
       {isNarrow && <Transport />}
       <LiveRegion />
       <DropTarget />
+      <ContextMenus />
       <Suspense>
         {dialog === 'keys' && <KeySheet onClose={close} />}
         {dialog === 'script' && <ScriptDialog onClose={close} />}

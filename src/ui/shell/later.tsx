@@ -1,5 +1,7 @@
 import { Suspense, lazy, type ComponentProps } from 'react';
 
+import { loadMenuItems } from '../widgets/Menu.tsx';
+
 /*
  * Panels that the first picture does not need. They are fetched as soon as it is there, so that
  * nothing is loaded beside it that it would have to wait for.
@@ -16,7 +18,7 @@ const loadPictures = () => import('../stage/PictureStage.tsx');
 /** The first picture is there: what it did not need may come now. */
 export function allowLaterPanels(): void {
   allow();
-  void Promise.allSettled([loadPictures()]);
+  void Promise.allSettled([loadPictures(), loadMenuItems()]);
 }
 
 const LazyPictureStage = lazy(async () => ({ default: (await loadPictures()).PictureStage }));
@@ -31,6 +33,19 @@ const LazySpaceTime = lazy(async () => {
   await isFirstPictureThere;
   return { default: (await import('../stage/SpaceTime.tsx')).SpaceTime };
 });
+
+const LazyContextMenus = lazy(async () => {
+  await isFirstPictureThere;
+  return { default: (await import('../menus/ContextMenus.tsx')).ContextMenus };
+});
+
+export function ContextMenus() {
+  return (
+    <Suspense>
+      <LazyContextMenus />
+    </Suspense>
+  );
+}
 
 export function LogPanel() {
   return (

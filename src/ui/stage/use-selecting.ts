@@ -1,6 +1,7 @@
 import { type RefObject, useEffect } from 'react';
 
 import type { Target } from '../../scenes/mark.ts';
+import { pointable } from './pointable.ts';
 import { targetOf } from './targets.ts';
 
 /**
@@ -24,6 +25,7 @@ export function useSelecting(
       event.stopPropagation();
       onSelect(target);
     };
+    pointable(picture, (event) => targetOf(event.target, targets));
     picture.addEventListener('click', click);
     picture.addEventListener('keydown', press);
     return () => {

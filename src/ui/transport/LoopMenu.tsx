@@ -11,7 +11,8 @@ import {
 } from '../../lab/loop.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { useLab, usePlayback } from '../lab-context.tsx';
-import { MenuItems, type MenuItem } from '../widgets/Menu.tsx';
+import type { MenuItem } from '../widgets/menu-item.ts';
+import { MenuItems } from '../widgets/MenuItems.tsx';
 
 /** The stretch that is set, or as much of it as is. */
 export function LoopWords() {

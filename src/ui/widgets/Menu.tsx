@@ -1,86 +1,38 @@
-import { Check } from 'lucide-react';
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { Suspense, lazy, type ReactNode } from 'react';
 
+import type { MenuItem } from './menu-item.ts';
+import type { MenuItems } from './MenuItems.tsx';
 import { Popup } from './Popup.tsx';
-import styles from './Menu.module.css';
-
-export interface MenuItem {
-  readonly id: string;
-  readonly name: ReactNode;
-  readonly note?: string | undefined;
-  /** One of several of which one holds. */
-  readonly isChecked?: boolean;
-  readonly onChoose: () => void;
-}
 
 interface MenuProps {
   readonly trigger: ReactNode;
   readonly label: string;
   readonly look?: 'framed' | 'plain';
-  readonly items: readonly MenuItem[];
+  /** As a function where it takes some looking up. */
+  readonly items: readonly MenuItem[] | (() => readonly MenuItem[]);
   readonly hasArrow?: boolean;
 }
 
-/** More than these stand in two columns, where the page is wide enough. */
-const manyItems = 10;
+/* The first picture needs no open menu. What is there already is drawn without waiting for it. */
+let loaded: typeof MenuItems | null = null;
+
+export async function loadMenuItems() {
+  const module = await import('./MenuItems.tsx');
+  loaded = module.MenuItems;
+  return { default: module.MenuItems };
+}
+
+const LazyItems = lazy(loadMenuItems);
 
 export function Menu({ items, ...popup }: MenuProps) {
+  const Items = loaded ?? LazyItems;
   return (
     <Popup {...popup} kind="menu">
-      {(close) => <MenuItems items={items} close={close} />}
+      {(close) => (
+        <Suspense>
+          <Items items={typeof items === 'function' ? items() : items} close={close} />
+        </Suspense>
+      )}
     </Popup>
   );
-}
-
-export function MenuItems({ items, close }: { items: readonly MenuItem[]; close: () => void }) {
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const buttons = buttonsOf(list.current);
-    (buttons.find(({ ariaChecked }) => ariaChecked === 'true') ?? buttons[0])?.focus();
-  }, []);
-  return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the items bubble
-    <div
-      ref={list}
-      className={items.length > manyItems ? styles['columns'] : ''}
-      onKeyDown={moveFocus}
-    >
-      {items.map(({ id, name, note, isChecked, onChoose }, index) => (
-        <button
-          key={id}
-          type="button"
-          role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}
-          aria-checked={isChecked}
-          tabIndex={index === 0 ? 0 : -1}
-          className={styles['item']}
-          onClick={() => {
-            close();
-            onChoose();
-          }}
-        >
-          {isChecked !== undefined && (
-            <Check size="1em" aria-hidden className={isChecked ? '' : styles['absent']} />
-          )}
-          <span className={styles['words']}>
-            <span>{name}</span>
-            {note && <span className={styles['note']}>{note}</span>}
-          </span>
-        </button>
-      ))}
-    </div>
-  );
-}
-
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const buttons = buttonsOf(event.currentTarget);
-  const at = buttons.findIndex((button) => button === document.activeElement);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
-  if (to === undefined) return;
-  event.preventDefault();
-  event.stopPropagation();
-  buttons.at(to % buttons.length)?.focus();
-}
-
-function buttonsOf(list: HTMLElement | null): HTMLButtonElement[] {
-  return [...(list?.querySelectorAll('button') ?? [])];
 }

@@ -39,6 +39,7 @@ export function NodeLink({ node, status, size }: NodeBadgeProps) {
     <button
       type="button"
       className={styles['link']}
+      data-node={node}
       aria-label={`Look at ${node}`}
       onClick={() => selecting.select({ type: 'node', node })}
     >

@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react';
+
+/** What can be chosen in a menu. */
+export interface MenuItem {
+  readonly id: string;
+  readonly name: ReactNode;
+  readonly note?: string | undefined;
+  /** The line of script that it stands for. */
+  readonly line?: string | undefined;
+  /** Why it cannot be chosen now. */
+  readonly reason?: string | null;
+  /** One of several of which one holds. */
+  readonly isChecked?: boolean;
+  /** It opens a menu of its own: what is in it. */
+  readonly items?: () => readonly MenuItem[];
+  readonly onChoose?: () => void;
+}
