@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 
 import type { Run } from '../sim/script/command.ts';
+import { Diagram } from './diagram.ts';
 import { Door } from './door.ts';
 import type { Engine, Rung } from './engine.ts';
 import { createNotices, type Notices } from './notices.ts';
@@ -27,6 +28,8 @@ export interface Lab {
   readonly selecting: Selecting;
   /** Which picture is on the stage. */
   readonly staging: Staging;
+  /** How the space–time diagram is looked at. */
+  readonly diagram: Diagram;
   readonly notices: Notices;
   readonly preferences: StoreApi<Preferences>;
   /** What is kept between visits, where that can be. */
@@ -54,6 +57,7 @@ export function createLab(engine: Engine | Promise<Engine>, run: Run, memory: Me
     prompt: new Prompt((text) => door.submit(text)),
     selecting,
     staging,
+    diagram: new Diagram(timeline, playback),
     notices,
     preferences: createPreferences(memory),
     memory,

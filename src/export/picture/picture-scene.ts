@@ -4,6 +4,7 @@ import type { Picture } from '../../scenes/picture.ts';
 import { ringScene } from '../../scenes/ring/ring.ts';
 import { spaceTimeScene } from '../../scenes/space-time/space-time.ts';
 import type { Theme } from '../../scenes/theme.ts';
+import { noFilter } from '../../trace/filter.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { View } from '../../trace/view.ts';
 
@@ -32,7 +33,17 @@ export function pictureScene(kind: PictureKind, input: PictureInput): Scene {
     return input.staged?.scene(input) ?? ringScene({ view, size, theme, selection, atUs });
   }
   const [fromUs, toUs] = kind === 'space-time' ? around(atUs) : [0, wholeUs(trace, atUs)];
-  return spaceTimeScene({ trace, fromUs, toUs, atUs, size, theme, selection });
+  return spaceTimeScene({
+    trace,
+    fromUs,
+    toUs,
+    atUs,
+    size,
+    theme,
+    selection,
+    filter: noFilter,
+    isTracing: false,
+  });
 }
 
 function around(atUs: Micros): [Micros, Micros] {

@@ -1,15 +1,19 @@
 import type { RequestId } from '../../dynamo/names.ts';
+import type { Cone, Standing } from '../../trace/causality/cone.ts';
 import { angleOf, between, distance, polar, turn } from '../geometry.ts';
 import type { Mark, Point, Target } from '../mark.ts';
 import { isQuiet, messageOutline } from '../message-form.ts';
 import type { Hue, StyleName } from '../style.ts';
 import type { MessageSpan } from './chronicle.ts';
 import type { Lane, Plot, TimeScale } from './plot.ts';
+import { standingOfSpan } from './standing-marks.ts';
 
 /** What is selected, as far as arrows care: its messages keep their colour, the rest turn grey. */
 export interface ArrowFocus {
   readonly request: RequestId | null;
   readonly message: string | null;
+  /** What led to it is drawn strong, what follows from it with open heads, all else grey. */
+  readonly cone: Cone | null;
 }
 
 /** Beyond this many arrows they bear no shape of their kind, as they would touch. */
@@ -23,16 +27,27 @@ export function arrowMarks(
   time: TimeScale,
 ): readonly Mark[] {
   const hasShapes = spans.length <= shapesLimit && plot.gap >= 9 * plot.scale;
-  const marks = spans.flatMap((span) => {
-    const mark = arrowMark(span, focus, hasShapes, plot, time);
+  const arrows = spans.map((span) => ({ span, standing: standingOf(span, focus) }));
+  // What is talked about lies above the rest.
+  const [below, above] = [true, false].map((isBelow) =>
+    arrows.filter(({ standing }) => (standing === 'apart') === isBelow),
+  );
+  return [...(below ?? []), ...(above ?? [])].flatMap(({ span, standing }) => {
+    const mark = arrowMark(span, standing, hasShapes, plot, time);
     return mark === null ? [] : [mark];
   });
-  return marks;
+}
+
+function standingOf(span: MessageSpan, { cone, message, request }: ArrowFocus): Standing {
+  if (cone !== null) return standingOfSpan(span, cone);
+  const isApart =
+    message !== null ? message !== span.message : request !== null && request !== span.request;
+  return isApart ? 'apart' : 'itself';
 }
 
 function arrowMark(
   span: MessageSpan,
-  focus: ArrowFocus,
+  standing: Standing,
   hasShape: boolean,
   plot: Plot,
   time: TimeScale,
@@ -40,10 +55,7 @@ function arrowMark(
   const from = plot.laneOf.get(span.from);
   const to = plot.laneOf.get(span.to);
   if (from === undefined || to === undefined) return null;
-  const isFaint =
-    focus.message !== null
-      ? focus.message !== span.message
-      : focus.request !== null && focus.request !== span.request;
+  const isFaint = standing === 'apart';
   const tail = { x: time.x(span.sentAt), y: from.y };
   const tip = tipOf(span, tail, to, time);
   const line = clipped(tail, tip, plot);
@@ -55,19 +67,21 @@ function arrowMark(
       key: 'line',
       from: line[0],
       to: line[1],
-      style: styleOf(span, isFaint),
+      style: styleOf(span, standing),
       hue: from.hue,
     },
   ];
   if (hasShape && !isFaint) marks.push(...kindShape(span, tail, tip, from, plot));
-  if (line[1] === tip) marks.push(endMark(span, tail, tip, isFaint ? null : from.hue, plot));
+  if (line[1] === tip) marks.push(endMark(span, standing, tail, tip, from.hue, plot));
   return { type: 'group', key: span.message, x: 0, y: 0, target, marks };
 }
 
-function styleOf(span: MessageSpan, isFaint: boolean): StyleName {
-  if (isFaint) return 'arrow-faint';
+function styleOf(span: MessageSpan, standing: Standing): StyleName {
+  if (standing === 'apart') return 'arrow-faint';
   if (isLost(span)) return 'arrow-lost';
-  if (span.kind === 'reply') return 'arrow-reply';
+  const isReply = span.kind === 'reply';
+  if (standing === 'past') return isReply ? 'arrow-past-reply' : 'arrow-past';
+  if (isReply) return 'arrow-reply';
   return isQuiet(span.kind) ? 'arrow-probe' : 'arrow';
 }
 
@@ -86,13 +100,21 @@ function tipOf(span: MessageSpan, tail: Point, to: Lane, time: TimeScale): Point
   );
 }
 
-function endMark(span: MessageSpan, tail: Point, tip: Point, hue: Hue | null, plot: Plot): Mark {
+function endMark(
+  span: MessageSpan,
+  standing: Standing,
+  tail: Point,
+  tip: Point,
+  ownHue: Hue,
+  plot: Plot,
+): Mark {
+  const hue = standing === 'apart' ? 'ink' : ownHue;
   if (isLost(span)) {
     const r = 3 * plot.scale;
-    return { type: 'circle', key: 'end', ...tip, r, style: 'arrow-lost-end', hue: hue ?? 'ink' };
+    return { type: 'circle', key: 'end', ...tip, r, style: 'arrow-lost-end', hue };
   }
   const heading = angleOf(tail, tip);
-  const most = isQuiet(span.kind) ? 4 : 7;
+  const most = (isQuiet(span.kind) ? 4 : 7) + (standing === 'past' ? 2 : 0);
   const size = Math.min(most * plot.scale, Math.max(4 * plot.scale, plot.gap * 0.5));
   return {
     type: 'polygon',
@@ -102,10 +124,17 @@ function endMark(span: MessageSpan, tail: Point, tip: Point, hue: Hue | null, pl
       polar(tip, size, heading + turn / 2 - 0.38),
       polar(tip, size, heading + turn / 2 + 0.38),
     ],
-    style: hue === null ? 'arrow-head-faint' : 'arrow-head',
-    hue: hue ?? 'ink',
+    style: headStyles[standing],
+    hue,
   };
 }
+
+const headStyles: Readonly<Record<Standing, StyleName>> = {
+  itself: 'arrow-head',
+  past: 'arrow-head',
+  future: 'arrow-head-open',
+  apart: 'arrow-head-faint',
+};
 
 /** The shape that the message has on the ring, small, a third along its arrow. */
 function kindShape(

@@ -3,6 +3,8 @@ import type { Micros } from '../../base/time.ts';
 import type { Address, ClientId, Key, NodeId, RequestId } from '../../dynamo/names.ts';
 import type { EventId, EventOf, LossReason, MessageId, TraceEvent } from '../../trace/event.ts';
 import type { MessageKind } from '../../dynamo/message.ts';
+import { keysOfMessage } from '../../trace/causality/carried.ts';
+import type { About } from '../../trace/filter.ts';
 import { kindOf, requestOfBody } from '../message-form.ts';
 import type { TraceLike } from '../trace-like.ts';
 
@@ -13,11 +15,15 @@ export interface MessageSpan {
   readonly to: Address;
   readonly kind: MessageKind;
   readonly request: RequestId | null;
+  /** What it is about; none for what is between nodes, such as gossip. */
+  readonly keys: readonly Key[];
   readonly sentBy: EventId;
   readonly sentAt: Micros;
   /** When it arrived or was lost; until then, when it should arrive. */
   endAt: Micros;
   fate: 'in-flight' | 'delivered' | LossReason;
+  /** Its delivery or loss. */
+  endedBy: EventId | null;
 }
 
 /** A stretch of time on a lane, or across all of them. */
@@ -40,6 +46,7 @@ export interface RequestSpan {
   readonly issuedBy: EventId;
   readonly issuedAt: Micros;
   answeredAt: Micros | null;
+  answeredBy: EventId | null;
   outcome: 'ok' | 'failed' | null;
 }
 
@@ -67,16 +74,16 @@ export class Chronicle {
   readonly spells: Spell[] = [];
   readonly requests: RequestSpan[] = [];
   readonly notes: Note[] = [];
-  readonly #trace: TraceLike;
+  readonly trace: TraceLike;
   #taken = 0;
   #latestAt: Micros = 0;
   readonly #blockEnds: Micros[] = [];
-  readonly #open = new Map<MessageId, number>();
+  readonly #indexOf = new Map<MessageId, number>();
   readonly #spellOf = new Map<string, Spell>();
   readonly #requestOf = new Map<RequestId, RequestSpan>();
 
   constructor(trace: TraceLike) {
-    this.#trace = trace;
+    this.trace = trace;
   }
 
   /** When the latest event that it knows happened. */
@@ -90,8 +97,8 @@ export class Chronicle {
   }
 
   update(): void {
-    for (; this.#taken < this.#trace.length; this.#taken += 1) {
-      const event = this.#trace.event(this.#taken);
+    for (; this.#taken < this.trace.length; this.#taken += 1) {
+      const event = this.trace.event(this.#taken);
       if (event === undefined) continue;
       this.#latestAt = event.at;
       this.#take(event);
@@ -111,6 +118,25 @@ export class Chronicle {
       }
     }
     return found;
+  }
+
+  message(id: MessageId): MessageSpan | undefined {
+    return this.messages[this.#indexOf.get(id) ?? -1];
+  }
+
+  request(id: RequestId): RequestSpan | undefined {
+    return this.#requestOf.get(id);
+  }
+
+  /** Which keys and which request an event is about, and of which kind its message is. */
+  aboutOf(event: TraceEvent): About {
+    if ('message' in event) {
+      const span = this.message(event.message);
+      if (span !== undefined) return span;
+    }
+    const request = 'request' in event ? event.request : requestOfTimer(event);
+    const key = 'key' in event ? event.key : request === null ? null : this.#keyOf(request);
+    return { request, keys: key === null ? [] : [key], kind: null };
   }
 
   notesIn(fromUs: Micros, toUs: Micros): readonly Note[] {
@@ -135,13 +161,13 @@ export class Chronicle {
         this.#send(event);
         return;
       case 'message-delayed':
-        this.#end(event.message, event.arrivesAt, 'in-flight');
+        this.#end(event.message, event.arrivesAt, 'in-flight', null);
         return;
       case 'message-delivered':
-        this.#end(event.message, event.at, 'delivered');
+        this.#end(event.message, event.at, 'delivered', event.id);
         return;
       case 'message-lost':
-        this.#end(event.message, event.at, event.reason);
+        this.#end(event.message, event.at, event.reason, event.id);
         return;
       case 'request-issued':
         this.#issue(event);
@@ -195,29 +221,33 @@ export class Chronicle {
       to: event.to,
       kind: kindOf(event.body),
       request: requestOfBody(event.body),
+      keys: keysOfMessage(event.body, this.#keyOf),
       sentBy: event.id,
       sentAt: event.at,
       endAt: event.arrivesAt,
       fate: 'in-flight',
+      endedBy: null,
     });
-    this.#open.set(event.message, index);
+    this.#indexOf.set(event.message, index);
     this.#stretchBlock(index, event.arrivesAt);
   }
 
-  #end(message: MessageId, at: Micros, fate: MessageSpan['fate']): void {
-    const index = this.#open.get(message);
+  #end(message: MessageId, at: Micros, fate: MessageSpan['fate'], by: EventId | null): void {
+    const index = this.#indexOf.get(message);
     const span = index === undefined ? undefined : this.messages[index];
-    if (index === undefined || span === undefined) return;
+    if (index === undefined || span?.fate !== 'in-flight') return;
     span.endAt = at;
     span.fate = fate;
+    span.endedBy = by;
     this.#stretchBlock(index, at);
-    if (fate !== 'in-flight') this.#open.delete(message);
   }
 
   #stretchBlock(index: number, endAt: Micros): void {
     const block = Math.floor(index / blockSize);
     this.#blockEnds[block] = Math.max(this.#blockEnds[block] ?? 0, endAt);
   }
+
+  #keyOf = (request: RequestId): Key | null => this.#requestOf.get(request)?.key ?? null;
 
   #issue(event: EventOf<'request-issued'>): void {
     if (!this.clients.includes(event.node)) this.clients.push(event.node);
@@ -230,6 +260,7 @@ export class Chronicle {
       issuedBy: event.id,
       issuedAt: event.at,
       answeredAt: null,
+      answeredBy: null,
       outcome: null,
     };
     this.requests.push(span);
@@ -240,6 +271,7 @@ export class Chronicle {
     const span = this.#requestOf.get(event.request);
     if (span === undefined || span.answeredAt !== null) return;
     span.answeredAt = event.at;
+    span.answeredBy = event.id;
     span.outcome = event.outcome;
   }
 
@@ -257,6 +289,10 @@ export class Chronicle {
     spell.toUs = at;
     this.#spellOf.delete(`${kind} ${node ?? ''}`);
   }
+}
+
+function requestOfTimer(event: TraceEvent): RequestId | null {
+  return event.type === 'timer-fired' && 'request' in event.timer ? event.timer.request : null;
 }
 
 /** The one chronicle of a trace, up to date. */

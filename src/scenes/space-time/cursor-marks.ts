@@ -1,7 +1,8 @@
-import { type Micros, showTime } from '../../base/time.ts';
+import type { Micros } from '../../base/time.ts';
 import { clamp } from '../geometry.ts';
 import type { Mark } from '../mark.ts';
 import { textWidth } from '../text-width.ts';
+import { momentText } from './axis.ts';
 import type { Plot, TimeScale } from './plot.ts';
 
 /**
@@ -36,7 +37,7 @@ export function futureMarks(
 export function cursorMarks(atUs: Micros, plot: Plot, time: TimeScale): readonly Mark[] {
   if (atUs < time.fromUs || atUs > time.toUs) return [];
   const x = clamp(time.x(atUs), plot.left, plot.right);
-  const text = showTime(atUs);
+  const text = momentText(atUs, time.toUs - time.fromUs);
   const width = Math.ceil(textWidth(text, plot.text, true) + 14 * plot.scale);
   const height = plot.text + 6 * plot.scale;
   const left = clamp(x - width / 2, 0, plot.size.width - width);

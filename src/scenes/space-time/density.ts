@@ -1,5 +1,6 @@
 import { type Micros, showTime } from '../../base/time.ts';
 import type { Mark, Segment } from '../mark.ts';
+import type { StyleName } from '../style.ts';
 import type { MessageSpan } from './chronicle.ts';
 import type { Lane, Plot, TimeScale } from './plot.ts';
 
@@ -12,6 +13,16 @@ export interface Density {
   readonly barUs: Micros;
 }
 
+/** Which of several sorts of bars these are, and how they look. */
+export interface BarLook {
+  readonly key: string;
+  readonly style: StyleName;
+  /** Messages in a bar of full height; null: as many as the highest has. */
+  readonly most: number | null;
+}
+
+const usualLook: BarLook = { key: 'sent', style: 'density', most: null };
+
 /** Width of one bar, px before scaling. */
 const barPx = 4;
 
@@ -19,23 +30,28 @@ const barPx = 4;
  * Where arrows would only be a blur: how many messages each machine sent, as bars on its lane.
  * The height is the square root of the count, all lanes to one scale; the lost are set apart.
  */
-export function densityMarks(spans: readonly MessageSpan[], plot: Plot, time: TimeScale): Density {
+export function densityMarks(
+  spans: readonly MessageSpan[],
+  plot: Plot,
+  time: TimeScale,
+  look = usualLook,
+): Density {
   const width = barPx * plot.scale;
   const bins = Math.max(1, Math.ceil((plot.right - plot.left) / width));
   const { sent, lost } = countBins(spans, bins, width, plot, time);
-  const most = [...sent.values()].reduce(highest, 1);
+  const most = look.most ?? [...sent.values()].reduce(highest, 1);
   const marks = plot.lanes.flatMap((lane): Mark[] => {
     const counts = sent.get(lane.address);
     if (counts === undefined) return [];
     const fallen = lost.get(lane.address);
     const bars: Mark = {
       type: 'path',
-      key: `sent ${lane.address}`,
+      key: `${look.key} ${lane.address}`,
       segments: barSegments(counts, most, lane, width, plot),
-      style: 'density',
+      style: look.style,
       hue: lane.hue,
     };
-    if (fallen === undefined) return [bars];
+    if (fallen === undefined || look !== usualLook) return [bars];
     return [
       bars,
       {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { play } from '../../sim/testing/play.ts';
-import type { Mark } from '../mark.ts';
+import { noFilter } from '../../trace/filter.ts';
+import type { Mark, Target } from '../mark.ts';
+import { requestOfBody } from '../message-form.ts';
 import { paintSvg } from '../paint/svg.ts';
 import { busyRun, sloppyRun } from '../testing/runs.ts';
 import { themes, type ThemeName } from '../theme.ts';
@@ -21,12 +23,18 @@ function input(more: Partial<SpaceTimeInput>): SpaceTimeInput {
     size: { width: 1000, height: 180 },
     theme: themes.light,
     selection: null,
+    filter: noFilter,
+    isTracing: false,
     ...more,
   };
 }
 
 function draw(more: Partial<SpaceTimeInput>, theme: ThemeName = 'light'): string {
   return paintSvg(spaceTimeScene(input({ ...more, theme: themes[theme] })), themes[theme]);
+}
+
+function traced(selection: Target): Partial<SpaceTimeInput> {
+  return { selection, isTracing: true };
 }
 
 function file(name: string): string {
@@ -53,6 +61,48 @@ describe('figures', () => {
     const selection = { type: 'request', request: 'r4' } as const;
     const figure = draw({ fromUs: 1_980_000, toUs: 2_160_000, atUs: 2_150_000, selection });
     await expect(figure).toMatchFileSnapshot(file('request-chosen'));
+  });
+
+  it('what led to a get, and what follows from it', async () => {
+    const selection = { type: 'request', request: 'r3' } as const;
+    const figure = draw({
+      fromUs: 1_180_000,
+      toUs: 2_160_000,
+      atUs: 2_160_000,
+      ...traced(selection),
+    });
+    await expect(figure).toMatchFileSnapshot(file('past-and-future'));
+  });
+
+  it('what follows from a crash, among many messages', async () => {
+    const kill = busy.all('node-killed')[0]?.id ?? 0;
+    const figure = draw(
+      {
+        trace: busy.trace,
+        fromUs: 0,
+        toUs: 5_000_000,
+        atUs: 5_000_000,
+        ...traced({ type: 'event', event: kill }),
+      },
+      'dark',
+    );
+    await expect(figure).toMatchFileSnapshot(file('crash-follows-dark'));
+  });
+
+  it('one key, and no replies', async () => {
+    const filter = { ...noFilter, key: 'k3', hiddenKinds: ['reply'] } as const;
+    const figure = draw({ trace: busy.trace, fromUs: 0, toUs: 2_000_000, atUs: 2_000_000, filter });
+    await expect(figure).toMatchFileSnapshot(file('one-key'));
+  });
+
+  it('a filter that lets nothing through', async () => {
+    const figure = draw({ filter: { ...noFilter, key: 'nobody-asked' } });
+    await expect(figure).toMatchFileSnapshot(file('nothing-matches'));
+  });
+
+  it('a millisecond', async () => {
+    const figure = draw({ fromUs: 1_242_800, toUs: 1_243_800, atUs: 1_243_300 });
+    await expect(figure).toMatchFileSnapshot(file('millisecond'));
   });
 
   it('too many messages for arrows', async () => {
@@ -139,10 +189,92 @@ describe('the scene', () => {
   });
 });
 
+describe('a filter', () => {
+  const whole = { trace: busy.trace, fromUs: 0, toUs: 1_000_000, atUs: 1_000_000 };
+  const arrowsOf = (more: Partial<SpaceTimeInput>) =>
+    marksIn(spaceTimeScene(input({ ...whole, ...more })).still, 'messages').map(({ key }) => key);
+
+  it('by key leaves the messages that are about it, whoever names it', () => {
+    const shown = new Set(arrowsOf({ filter: { ...noFilter, key: 'k3' } }));
+    const requests = new Set(
+      busy.all('request-issued').flatMap(({ key, request }) => (key === 'k3' ? [request] : [])),
+    );
+    const own = busy
+      .all('message-sent')
+      .filter(({ at, body }) => at <= 1_000_000 && requests.has(requestOfBody(body) ?? ''))
+      .map(({ message }) => message);
+    expect(own.length).toBeGreaterThan(5);
+    expect(own.filter((message) => !shown.has(message))).toEqual([]);
+    expect(shown.size).toBeLessThan(busy.all('message-sent').length / 5);
+  });
+
+  it('by request leaves its messages and no others', () => {
+    const own = busy.all('message-sent').filter(({ body }) => requestOfBody(body) === 'r9');
+    const shown = arrowsOf({ filter: { ...noFilter, request: 'r9' } });
+    expect(shown).toEqual(own.map(({ message }) => message));
+  });
+
+  it('by kind leaves that kind out', () => {
+    const gossip = sloppy.all('message-sent').filter(({ body }) => body.type.startsWith('gossip'));
+    const shown = arrowsOf({ ...input({}), filter: { ...noFilter, hiddenKinds: ['gossip'] } });
+    expect(shown.length).toBeGreaterThan(0);
+    expect(gossip.some(({ message }) => shown.includes(message))).toBe(false);
+  });
+
+  it('says what it lets through, and when that is nothing', () => {
+    const one = spaceTimeScene(input({ filter: { ...noFilter, request: 'r2' } }));
+    expect(one.sentence).toMatch(/only request r2: 8 of \d+ messages, 1 of 1 request\.$/);
+    expect(one.table.rows.map(([request]) => request)).toEqual(['r2']);
+    const none = spaceTimeScene(input({ filter: { ...noFilter, key: 'nobody-asked' } }));
+    expect(none.sentence).toContain('only key nobody-asked: nothing matches; 0 of');
+    expect(none.table.rows).toEqual([]);
+  });
+});
+
+describe('past and future', () => {
+  it('are counted in the sentence and listed in the table', () => {
+    const answered = sloppy.all('request-answered').find(({ request }) => request === 'r3');
+    const selection = { type: 'event', event: answered?.id ?? 0 } as const;
+    const { sentence, table } = spaceTimeScene(input({ ...traced(selection) }));
+    const led = table.rows.filter((row) => row[4] === 'led to this');
+    const follows = table.rows.filter((row) => row[4] === 'follows from it');
+    expect(sentence).toContain(`${led.length} events led to this`);
+    expect(sentence).toContain(
+      follows.length === 0 ? 'nothing follows' : `${follows.length} follow`,
+    );
+    expect(led.some((row) => row[3]?.startsWith('alice asks C to put cart'))).toBe(true);
+    expect(table.rows.find((row) => row[4] === 'is this')?.[0]).toBe(String(answered?.id));
+  });
+
+  it('are not asked of a node, which has a part in everything', () => {
+    const { table } = spaceTimeScene(input({ ...traced({ type: 'node', node: 'A' }) }));
+    expect(table.columns[0]).toBe('Request');
+  });
+});
+
 describe('ticks', () => {
   it.each([
     [0, 5_000_000, ['0', '1 s', '2 s', '3 s', '4 s', '5 s']],
     [1_200_000, 1_240_000, ['1.20 s', '1.21 s', '1.22 s', '1.23 s', '1.24 s']],
+    [
+      1_200_000,
+      1_201_000,
+      ['1200.0 ms', '1200.2 ms', '1200.4 ms', '1200.6 ms', '1200.8 ms', '1201.0 ms'],
+    ],
+    [
+      62_000_000,
+      62_000_300,
+      [
+        '62\u202f000.00 ms',
+        '62\u202f000.05 ms',
+        '62\u202f000.10 ms',
+        '62\u202f000.15 ms',
+        '62\u202f000.20 ms',
+        '62\u202f000.25 ms',
+        '62\u202f000.30 ms',
+      ],
+    ],
+    [0, 60_000_000, ['0', '10 s', '20 s', '30 s', '40 s', '50 s', '60 s']],
     [0, 40_000, ['0', '10 ms', '20 ms', '30 ms', '40 ms']],
   ])('from %i µs to %i µs are round and carry their unit', (fromUs, toUs, texts) => {
     expect(ticksIn(fromUs, toUs, 5).map(({ text }) => text)).toEqual(texts);

@@ -1,17 +1,25 @@
 import type { Micros } from '../../base/time.ts';
-import { showTime } from '../../base/time.ts';
+import type { Cone } from '../../trace/causality/cone.ts';
+import type { EventId } from '../../trace/event.ts';
+import { type Filter, isFiltering } from '../../trace/filter.ts';
 import type { Mark, Scene, Size, Table, Target } from '../mark.ts';
 import { remember } from '../remember.ts';
+import type { StyleName } from '../style.ts';
 import { fitText, textWidth } from '../text-width.ts';
 import type { Theme } from '../theme.ts';
 import type { TraceLike } from '../trace-like.ts';
 import { type ArrowFocus, arrowMarks } from './arrows.ts';
-import { type Chronicle, chronicleOf, type RequestSpan } from './chronicle.ts';
+import { type Chronicle, chronicleOf, type MessageSpan } from './chronicle.ts';
 import { cursorMarks, futureMarks } from './cursor-marks.ts';
 import { densityMarks, densityTexts } from './density.ts';
+import { messagesThrough, requestsThrough } from './filtered.ts';
 import { laneMarks, requestMarks, spellMarks } from './lane-marks.ts';
 import { axisMarks, commandMarks, type NoteWords, timeoutMarks } from './note-marks.ts';
+import { messageWords } from './message-words.ts';
 import { type Plot, plotOf, type TimeScale, timeScale } from './plot.ts';
+import { standingMarks, standingOfSpan } from './standing-marks.ts';
+import { coneOf } from './subject.ts';
+import { coneSentence, coneTable, requestTable, windowSentence } from './telling.ts';
 
 /** What the diagram is drawn from. The still layer depends on all of it but `atUs`. */
 export interface SpaceTimeInput {
@@ -24,6 +32,10 @@ export interface SpaceTimeInput {
   readonly size: Size;
   readonly theme: Theme;
   readonly selection: Target | null;
+  /** What of it is shown. */
+  readonly filter: Filter;
+  /** Are the causal past and future of what is selected pointed out? */
+  readonly isTracing: boolean;
 }
 
 /** More arrows than this are drawn as counts. */
@@ -34,7 +46,10 @@ export function spaceTimeScene(input: SpaceTimeInput): Scene {
   const { trace, size, theme, selection, fromUs, toUs, atUs } = input;
   const chronicle = chronicleOf(trace);
   const plot = spaceTimePlot(trace, size, theme);
-  const still = stillOf(chronicle, chronicle.length, plot, fromUs, toUs, selection);
+  const cone = input.isTracing ? coneOf(trace, selection) : null;
+  const { length } = chronicle;
+  const still = stillOf(chronicle, length, plot, fromUs, toUs, selection, input.filter, cone);
+  const told = cone === null ? null : coneSentence(trace, selection);
   return {
     size,
     scale: plot.scale,
@@ -45,8 +60,11 @@ export function spaceTimeScene(input: SpaceTimeInput): Scene {
       ...(still.note === null ? [] : [still.note]),
       ...cursorMarks(atUs, plot, timeScale(plot, fromUs, toUs)),
     ],
-    sentence: still.sentence,
-    table: still.table,
+    sentence: told === null ? still.sentence : `${still.sentence} ${told}`,
+    table:
+      cone === null || selection === null
+        ? still.table
+        : coneTable(trace, cone, selection, input.filter),
   };
 }
 
@@ -73,42 +91,133 @@ const stillOf = remember(
     fromUs: Micros,
     toUs: Micros,
     selection: Target | null,
+    filter: Filter,
+    cone: Cone | null,
   ): Still => {
     const time = timeScale(plot, fromUs, toUs);
-    const spans = chronicle.messagesIn(fromUs, toUs);
+    const all = chronicle.messagesIn(fromUs, toUs);
+    const spans = messagesThrough(filter, all);
+    const allRequests = chronicle.requestsIn(fromUs, toUs);
+    const requests = requestsThrough(filter, allRequests);
     const notes = chronicle.notesIn(fromUs, toUs);
-    const requests = chronicle.requestsIn(fromUs, toUs);
     const isDense = spans.length > arrowsLimit;
-    const density = isDense ? densityMarks(spans, plot, time) : null;
-    const note = density === null ? null : denseNote(densityTexts(density), plot);
+    const messages = isDense
+      ? denseMarks(spans, cone, plot, time)
+      : { marks: arrowMarks(spans, focusOn(selection, cone), plot, time), texts: null };
+    const note = messages.texts === null ? null : denseNote(messages.texts, plot);
     const commands = commandMarks(notes, note?.width ?? 0, plot, time);
-    const timeouts = isDense ? null : timeoutMarks(notes, plot, time);
+    const isRelated = (...events: readonly (EventId | null)[]): boolean =>
+      cone === null || events.some((id) => id !== null && cone.standingOf(id) !== 'apart');
+    const timeouts = isDense ? [] : notes;
+    const [near, far] = [true, false].map((isNear) =>
+      timeoutMarks(
+        timeouts.filter(({ event }) => isRelated(event) === isNear),
+        plot,
+        time,
+      ),
+    );
+    const bars = (isNear: boolean): readonly Mark[] =>
+      requestMarks(
+        requests.filter(({ issuedBy, answeredBy }) => isRelated(issuedBy, answeredBy) === isNear),
+        plot,
+        time,
+      );
     const marks = [
       group('spells', spellMarks(chronicle, plot, time)),
       group('lanes', laneMarks(plot, selection)),
       group('axis', axisMarks(plot, time)),
-      group('requests', isDense ? [] : requestMarks(requests, plot, time)),
-      group('messages', density?.marks ?? arrowMarks(spans, focusOn(selection), plot, time)),
-      group('timeouts', timeouts?.ticks ?? []),
+      ...(cone === null
+        ? []
+        : [pale('apart', isDense ? [] : [...bars(false), ...(far?.ticks ?? [])])]),
+      group('requests', isDense ? [] : bars(true)),
+      group('messages', messages.marks),
+      ...(cone === null ? [] : [group('events', standingMarks(chronicle.trace, cone, plot, time))]),
+      group('words', messageWords(chronicle.trace, spans, plot, time)),
+      group('timeouts', near?.ticks ?? []),
       group('commands', commands.ticks),
     ];
+    const counts = {
+      messages: spans.length,
+      ofMessages: all.length,
+      requests: requests.length,
+      ofRequests: allRequests.length,
+    };
+    const isEmpty = isFiltering(filter) && spans.length + requests.length === 0;
     return {
       marks,
-      words: [...commands.words, ...(timeouts?.words ?? [])],
-      note: note?.mark ?? null,
-      sentence: sentence(spans.length, requests, time),
-      table: tableOf(requests, time),
+      words: [...commands.words, ...(near?.words ?? [])],
+      note: isEmpty ? nothingNote(plot) : (note?.mark ?? null),
+      sentence: windowSentence(counts, filter, time),
+      table: requestTable(requests, time),
     };
   },
   6,
 );
 
+/**
+ * Bars where arrows would be a blur. What is related to the selection stands out of pale bars: as
+ * arrows where there are few, else as bars, full for the past and hollow for the future.
+ */
+function denseMarks(
+  spans: readonly MessageSpan[],
+  cone: Cone | null,
+  plot: Plot,
+  time: TimeScale,
+): { readonly marks: readonly Mark[]; readonly texts: readonly [string, string] } {
+  if (cone === null) {
+    const density = densityMarks(spans, plot, time);
+    return { marks: density.marks, texts: densityTexts(density) };
+  }
+  const look = { key: 'all', style: 'density-faint', most: null } as const;
+  const density = densityMarks(spans, plot, time, look);
+  const texts = densityTexts(density);
+  const related = spans.filter((span) => standingOfSpan(span, cone) !== 'apart');
+  if (related.length <= arrowsLimit) {
+    const focus = { request: null, message: null, cone };
+    return { marks: [...density.marks, ...arrowMarks(related, focus, plot, time)], texts };
+  }
+  const isFuture = (span: MessageSpan): boolean => standingOfSpan(span, cone) === 'future';
+  const bars = (key: string, style: StyleName, some: readonly MessageSpan[]): readonly Mark[] =>
+    densityMarks(some, plot, time, { key, style, most: density.most }).marks;
+  return {
+    marks: [
+      ...density.marks,
+      ...bars(
+        'past',
+        'density',
+        related.filter((span) => !isFuture(span)),
+      ),
+      ...bars('future', 'density-future', related.filter(isFuture)),
+    ],
+    texts,
+  };
+}
+
 function group(key: string, marks: readonly Mark[]): Mark {
   return { type: 'group', key, x: 0, y: 0, marks };
 }
 
-function focusOn(selection: Target | null): ArrowFocus {
+function pale(key: string, marks: readonly Mark[]): Mark {
+  return { type: 'group', key, x: 0, y: 0, opacity: 0.4, marks };
+}
+
+/** Nothing is drawn, and this is why. */
+function nothingNote(plot: Plot): Mark {
   return {
+    type: 'text',
+    key: 'nothing',
+    x: (plot.left + plot.right) / 2,
+    y: (plot.top + plot.bottom) / 2,
+    text: 'Nothing here matches the filter.',
+    size: plot.text,
+    anchor: 'middle',
+    style: 'command',
+  };
+}
+
+function focusOn(selection: Target | null, cone: Cone | null): ArrowFocus {
+  return {
+    cone,
     request: selection?.type === 'request' ? selection.request : null,
     message: selection?.type === 'message' ? selection.message : null,
   };
@@ -134,31 +243,5 @@ function denseNote(
       anchor: 'end',
       style: 'node-name',
     },
-  };
-}
-
-function sentence(messages: number, requests: readonly RequestSpan[], time: TimeScale): string {
-  const count = `${messages} ${messages === 1 ? 'message' : 'messages'}`;
-  const asked = `${requests.length} ${requests.length === 1 ? 'request' : 'requests'}`;
-  return `From ${showTime(time.fromUs)} to ${showTime(time.toUs)}: ${count}, ${asked}.`;
-}
-
-/** Rows that a table of requests has at most. */
-const rowsLimit = 200;
-
-function tableOf(requests: readonly RequestSpan[], time: TimeScale): Table {
-  return {
-    caption: `Requests from ${showTime(time.fromUs)} to ${showTime(time.toUs)}`,
-    columns: ['Request', 'Client', 'Operation', 'Issued', 'Answered', 'Outcome'],
-    rows: requests
-      .slice(0, rowsLimit)
-      .map((span) => [
-        span.request,
-        span.client,
-        `${span.op} ${span.key}`,
-        showTime(span.issuedAt),
-        span.answeredAt === null ? '' : showTime(span.answeredAt),
-        span.outcome ?? 'open',
-      ]),
   };
 }

@@ -7,10 +7,9 @@ import { InspectorPanel, inspectorTabs } from '../inspector/Inspector.tsx';
 import { useLab, useSelection } from '../lab-context.tsx';
 import { Tabs, type TabItem } from '../widgets/Tabs.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { LogPanel } from './later.tsx';
+import { LogPanel, TimelinePanel } from './later.tsx';
 import styles from './Shell.module.css';
 import { StageArea } from './StageArea.tsx';
-import { TimelinePanel } from './TimelinePanel.tsx';
 
 type NarrowTab = InspectorTab | 'log' | 'time';
 

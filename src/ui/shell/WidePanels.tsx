@@ -7,17 +7,17 @@ import { Transport } from '../transport/Transport.tsx';
 import { Divider } from './Divider.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { usePane, type Pane, type PaneLimits } from './panes.ts';
-import { LogPanel } from './later.tsx';
+import { LogPanel, TimelinePanel } from './later.tsx';
 import styles from './Shell.module.css';
 import { StageArea } from './StageArea.tsx';
-import { TimelinePanel } from './TimelinePanel.tsx';
 
 const logLimits: PaneLimits = { usualPx: 240, leastPx: 180, mostPx: 420, closedPx: 0 };
 const inspectorLimits: PaneLimits = { usualPx: 320, leastPx: 220, mostPx: 560, closedPx: 0 };
-const timeLimits: PaneLimits = { usualPx: 160, leastPx: 70, mostPx: 480, closedPx: 0 };
+const timeLimits: PaneLimits = { usualPx: 186, leastPx: 70, mostPx: 480, closedPx: 0 };
 
 /** Before a hall the picture counts, and the log opens when somebody types. */
 const projectorLogLimits: PaneLimits = { ...logLimits, usualPx: 300 };
+const projectorTimeLimits: PaneLimits = { ...timeLimits, usualPx: 230 };
 /** A lower projector has no room for the diagram at first. */
 const roomForTimePx = 900;
 
@@ -37,8 +37,8 @@ function UsualPanels({ theme }: { theme: ThemeName }) {
 function ProjectorPanels() {
   const log = usePane('projector-log', projectorLogLimits, 0);
   const inspector = usePane('projector-inspector', inspectorLimits);
-  const firstTimePx = window.innerHeight < roomForTimePx ? 0 : timeLimits.usualPx;
-  const time = usePane('projector-time', timeLimits, firstTimePx);
+  const firstTimePx = window.innerHeight < roomForTimePx ? 0 : projectorTimeLimits.usualPx;
+  const time = usePane('projector-time', projectorTimeLimits, firstTimePx);
   return <Panels theme="projector" log={log} inspector={inspector} time={time} />;
 }
 

@@ -2,6 +2,7 @@ import { undoDelete } from '../../lab/branches.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { endLoopHere, startLoopHere, toggleLoop } from '../../lab/loop.ts';
 import { getNow, killOrRestart, offerMark, offerPut } from '../log/acts.ts';
+import { showSelected } from '../stage/show-selected.ts';
 import { stepForward } from '../transport/steps.ts';
 
 /** One row of the sheet: keys that do the same, and what they do. */
@@ -25,6 +26,8 @@ export const keySheet: readonly KeyRow[] = [
   { keys: ['[', ']'], meaning: 'a loop begins here, ends here' },
   { keys: ['L'], meaning: 'play the loop over and over, or the request that is looked at' },
   { keys: ['V', 'Shift+V'], meaning: 'the next picture, the one before' },
+  { keys: ['+', '-'], meaning: 'look at less or more time below' },
+  { keys: ['0', 'Z'], meaning: 'all of the run; only what is looked at' },
   { keys: ['/'], meaning: 'to the command line' },
   { keys: ['?'], meaning: 'this sheet' },
   { keys: ['Esc'], meaning: 'out of what is open; then look at nothing' },
@@ -56,6 +59,12 @@ export function keyActions(lab: Lab, openSheet: () => void): Record<string, () =
     l: () => toggleLoop(lab),
     v: () => lab.staging.turn(1),
     'Shift+v': () => lab.staging.turn(-1),
+    '+': () => lab.diagram.zoom('in'),
+    'Shift++': () => lab.diagram.zoom('in'),
+    '=': () => lab.diagram.zoom('in'),
+    '-': () => lab.diagram.zoom('out'),
+    '0': () => lab.diagram.showAll(),
+    z: () => showSelected(lab),
     '/': toPrompt,
     'Shift+/': toPrompt,
     '?': openSheet,

@@ -29,9 +29,9 @@ const LazyLog = lazy(async () => {
   return { default: (await import('../log/LogPanel.tsx')).LogPanel };
 });
 
-const LazySpaceTime = lazy(async () => {
+const LazyTimeline = lazy(async () => {
   await isFirstPictureThere;
-  return { default: (await import('../stage/SpaceTime.tsx')).SpaceTime };
+  return { default: (await import('./TimelinePanel.tsx')).TimelinePanel };
 });
 
 const LazyContextMenus = lazy(async () => {
@@ -55,10 +55,10 @@ export function LogPanel() {
   );
 }
 
-export function SpaceTime(props: ComponentProps<typeof LazySpaceTime>) {
+export function TimelinePanel(props: ComponentProps<typeof LazyTimeline>) {
   return (
     <Suspense>
-      <LazySpaceTime {...props} />
+      <LazyTimeline {...props} />
     </Suspense>
   );
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useRef } from 'react';
 
 import { showTime, type Micros } from '../../base/time.ts';
 import type { Loop } from '../../lab/playback.ts';
@@ -6,6 +6,7 @@ import type { Size, Target } from '../../scenes/mark.ts';
 import { type TimeScale, timeScale } from '../../scenes/space-time/plot.ts';
 import { spaceTimePlot, spaceTimeScene } from '../../scenes/space-time/space-time.ts';
 import { type Theme, type ThemeName, themes } from '../../scenes/theme.ts';
+import type { Filter } from '../../trace/filter.ts';
 import type { TraceLike } from '../../scenes/trace-like.ts';
 import { CanvasLayer } from './CanvasLayer.tsx';
 import { SceneTable } from './SceneTable.tsx';
@@ -26,6 +27,10 @@ export interface SpaceTimeProps {
   readonly selection: Target | null;
   /** The stretch that is played over and over. */
   readonly loop: Loop;
+  /** What of it is shown. */
+  readonly filter: Filter;
+  /** Are the causal past and future of the selection pointed out? */
+  readonly isTracing: boolean;
   /** The cursor was dragged, or a time was clicked or keyed. */
   readonly onSeek: (us: Micros) => void;
   /** The window was zoomed (wheel, pinch) or moved (drag). */
@@ -58,8 +63,21 @@ interface DiagramProps extends SpaceTimeProps {
 
 function Diagram(props: DiagramProps): ReactNode {
   const { trace, fromUs, toUs, atUs, size, colours, selection, onSeek, onWindow, onSelect } = props;
+  const { filter, isTracing } = props;
   const element = useRef<HTMLElement>(null);
-  const scene = spaceTimeScene({ trace, fromUs, toUs, atUs, size, theme: colours, selection });
+  const scene = spaceTimeScene({
+    trace,
+    fromUs,
+    toUs,
+    atUs,
+    size,
+    theme: colours,
+    selection,
+    filter,
+    isTracing,
+  });
+  // Rows for those who hear them may come a little later than the picture.
+  const table = useDeferredValue(scene.table);
   const plot = spaceTimePlot(trace, size, colours);
   const time = timeScale(plot, fromUs, toUs);
   usePointing(element, { scene, plot, time, atUs, onSeek, onWindow, onSelect });
@@ -69,7 +87,7 @@ function Diagram(props: DiagramProps): ReactNode {
       <CanvasLayer marks={scene.moving} size={size} scale={scene.scale} theme={colours} />
       <LoopBand loop={props.loop} time={time} />
       <CursorHandle time={time} atUs={atUs} onSeek={onSeek} />
-      <SceneTable table={scene.table} />
+      <SceneTable table={table} />
     </figure>
   );
 }
