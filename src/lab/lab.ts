@@ -1,4 +1,4 @@
-import type { StoreApi } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 
 import type { Run } from '../sim/script/command.ts';
 import { Diagram } from './diagram.ts';
@@ -12,6 +12,13 @@ import { createSelection, type Selecting } from './selection.ts';
 import { createStaging, type Staging } from './staging.ts';
 import { Timeline } from './timeline.ts';
 import { Travel } from './travel.ts';
+
+export interface Comparing {
+  /** The branches that stand side by side; the second is null where there is none yet. */
+  readonly pair: readonly [number, number | null] | null;
+  /** Is it asked what would have been, had one thing been otherwise? (what-if.ts) */
+  readonly isAsking: boolean;
+}
 
 /** All the state behind the page, and everything that can be done to it. */
 export interface Lab {
@@ -30,6 +37,8 @@ export interface Lab {
   readonly staging: Staging;
   /** How the space–time diagram is looked at. */
   readonly diagram: Diagram;
+  /** Two branches at once. (comparing.ts) */
+  readonly comparing: StoreApi<Comparing>;
   readonly notices: Notices;
   readonly preferences: StoreApi<Preferences>;
   /** What is kept between visits, where that can be. */
@@ -58,6 +67,7 @@ export function createLab(engine: Engine | Promise<Engine>, run: Run, memory: Me
     selecting,
     staging,
     diagram: new Diagram(timeline, playback),
+    comparing: createStore<Comparing>(() => ({ pair: null, isAsking: false })),
     notices,
     preferences: createPreferences(memory),
     memory,

@@ -42,3 +42,8 @@ export function useSelection<Part>(part: (state: Selection) => Part): Part {
 export function usePreferences<Part>(part: (state: Preferences) => Part): Part {
   return useStore(useLab().preferences, part);
 }
+
+/** Do two runs stand side by side? */
+export function useIsComparing(): boolean {
+  return useStore(useLab().comparing, (state) => state.pair !== null);
+}

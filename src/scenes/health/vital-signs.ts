@@ -1,8 +1,7 @@
 import type { Micros } from '../../base/time.ts';
-import type { Key } from '../../dynamo/names.ts';
-import type { Version } from '../../dynamo/versioning/version.ts';
+import { staleReads } from '../../trace/stale-reads.ts';
 import type { RequestView, View } from '../../trace/view.ts';
-import { covers, isSameDot } from '../clocks.ts';
+import { isSameDot } from '../clocks.ts';
 import { remember } from '../remember.ts';
 import { sieve } from '../sift.ts';
 import type { TraceLike } from '../trace-like.ts';
@@ -58,42 +57,6 @@ function latenciesOf(op: 'get' | 'put', requests: readonly RequestView[]): Laten
   const at = (share: number): Micros =>
     sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
   return { op, count: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
-}
-
-/**
- * What each key's readers could have known: in the order of time, an acknowledged put takes the
- * place of what it covers, and a get that was issued later must return all that stands then.
- */
-function staleReads(all: readonly RequestView[]): readonly RequestView[] {
-  const moments = all
-    .flatMap((request) => {
-      const { op, outcome, answeredAt, issuedAt } = request;
-      if (outcome !== 'ok' || answeredAt === null) return [];
-      return [{ at: op === 'get' ? issuedAt : answeredAt, request }];
-    })
-    .toSorted((a, b) => a.at - b.at);
-  const known = new Map<Key, readonly Version[]>();
-  const stale: RequestView[] = [];
-  for (const { request } of moments) {
-    const { key, op, versions } = request;
-    const before = known.get(key) ?? [];
-    if (op === 'get') {
-      const misses = (old: Version): boolean => !versions.some((found) => covers(found, old.dot));
-      if (before.some(misses) && !(versions.length === 0 && before.every(isDeletion))) {
-        stale.push(request);
-      }
-    } else {
-      const [written] = versions;
-      if (written === undefined) continue;
-      const isLeft = (old: Version): boolean => !covers(written, old.dot);
-      known.set(key, [...before.filter(isLeft), written]);
-    }
-  }
-  return stale;
-}
-
-function isDeletion({ value }: Version): boolean {
-  return value === null;
 }
 
 const lossesIn = sieve(['version-lost'], () => 'lost');

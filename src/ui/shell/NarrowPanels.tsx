@@ -4,10 +4,10 @@ import { useStore } from 'zustand';
 import type { InspectorTab } from '../../lab/selection.ts';
 import type { ThemeName } from '../../scenes/theme.ts';
 import { InspectorPanel, inspectorTabs } from '../inspector/Inspector.tsx';
-import { useLab, useSelection } from '../lab-context.tsx';
+import { useIsComparing, useLab, useSelection } from '../lab-context.tsx';
 import { Tabs, type TabItem } from '../widgets/Tabs.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { LogPanel, TimelinePanel } from './later.tsx';
+import { CompareView, LogPanel, TimelinePanel } from './later.tsx';
 import styles from './Shell.module.css';
 import { StageArea } from './StageArea.tsx';
 
@@ -41,6 +41,15 @@ export function NarrowPanels({ theme }: { theme: ThemeName }) {
     setOwn(null);
     selecting.openTab(id);
   };
+  if (useIsComparing()) {
+    return (
+      <main className={styles['narrow']}>
+        <ErrorBoundary name="The comparison">
+          <CompareView theme={theme} isNarrow />
+        </ErrorBoundary>
+      </main>
+    );
+  }
   return (
     <main className={styles['narrow']}>
       <div className={styles['narrowStage']}>

@@ -1,7 +1,9 @@
 import { Suspense, lazy, useCallback, useState } from 'react';
+import { useStore } from 'zustand';
 
 import { DropTarget } from '../files/DropTarget.tsx';
 import type { FilmWorker } from '../../export/film/film-studio.ts';
+import { useLab } from '../lab-context.tsx';
 import { useTheme } from '../theme/use-theme.ts';
 import { Transport } from '../transport/Transport.tsx';
 import type { Demo } from './demo.ts';
@@ -35,6 +37,10 @@ const ShareDialog = lazy(async () => ({
   default: (await import('../dialogs/ShareDialog.tsx')).ShareDialog,
 }));
 
+const WhatIfDialog = lazy(async () => ({
+  default: (await import('../dialogs/WhatIfDialog.tsx')).WhatIfDialog,
+}));
+
 interface ShellProps {
   readonly demos: Promise<readonly Demo[]>;
   /** null: this host has no worker for it. */
@@ -64,8 +70,16 @@ export function Shell({ demos, startFilmWorker }: ShellProps) {
         {dialog === 'film' && (
           <FilmDialog theme={theme} startWorker={startFilmWorker} onClose={close} />
         )}
+        <Asking />
         {dialog === 'picture' && <PictureDialog theme={theme} onClose={close} />}
       </Suspense>
     </div>
   );
+}
+
+/** It is asked from many places what would have been. */
+function Asking() {
+  const { comparing } = useLab();
+  const isAsking = useStore(comparing, (state) => state.isAsking);
+  return isAsking && <WhatIfDialog onClose={() => comparing.setState({ isAsking: false })} />;
 }

@@ -1,13 +1,13 @@
 import { useEffect, type CSSProperties } from 'react';
 
 import type { ThemeName } from '../../scenes/theme.ts';
-import { useLab } from '../lab-context.tsx';
+import { useIsComparing, useLab } from '../lab-context.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Transport } from '../transport/Transport.tsx';
 import { Divider } from './Divider.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { usePane, type Pane, type PaneLimits } from './panes.ts';
-import { LogPanel, TimelinePanel } from './later.tsx';
+import { CompareView, LogPanel, TimelinePanel } from './later.tsx';
 import styles from './Shell.module.css';
 import { StageArea } from './StageArea.tsx';
 
@@ -51,6 +51,7 @@ interface PanelsProps {
 
 function Panels({ theme, log, inspector, time }: PanelsProps) {
   useOpenForPrompt(log);
+  const isComparing = useIsComparing();
   const sizes = {
     '--log': `${log.px}px`,
     '--inspector': `${inspector.px}px`,
@@ -58,23 +59,29 @@ function Panels({ theme, log, inspector, time }: PanelsProps) {
   } as CSSProperties;
   return (
     <main className={styles['wide']} style={sizes}>
-      <div className={styles['columns']}>
-        <div className={styles['side']} inert={log.px === 0}>
-          <ErrorBoundary name="The log">
-            <LogPanel />
-          </ErrorBoundary>
-        </div>
-        <Divider label="Width of the log" pane={log} side="left" />
-        <ErrorBoundary name="The stage">
-          <StageArea theme={theme} />
+      {isComparing ? (
+        <ErrorBoundary name="The comparison">
+          <CompareView theme={theme} isNarrow={false} />
         </ErrorBoundary>
-        <Divider label="Width of the inspector" pane={inspector} side="right" />
-        <section aria-label="Inspector" className={styles['side']} inert={inspector.px === 0}>
-          <ErrorBoundary name="The inspector">
-            <Inspector />
+      ) : (
+        <div className={styles['columns']}>
+          <div className={styles['side']} inert={log.px === 0}>
+            <ErrorBoundary name="The log">
+              <LogPanel />
+            </ErrorBoundary>
+          </div>
+          <Divider label="Width of the log" pane={log} side="left" />
+          <ErrorBoundary name="The stage">
+            <StageArea theme={theme} />
           </ErrorBoundary>
-        </section>
-      </div>
+          <Divider label="Width of the inspector" pane={inspector} side="right" />
+          <section aria-label="Inspector" className={styles['side']} inert={inspector.px === 0}>
+            <ErrorBoundary name="The inspector">
+              <Inspector />
+            </ErrorBoundary>
+          </section>
+        </div>
+      )}
       <Divider label="Height of the space–time diagram" pane={time} side="below" />
       <Transport />
       <section aria-label="Space–time" className={styles['time']} inert={time.px === 0}>

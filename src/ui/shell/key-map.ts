@@ -1,4 +1,5 @@
 import { undoDelete } from '../../lab/branches.ts';
+import { compare, leaveComparison } from '../../lab/comparing.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { endLoopHere, startLoopHere, toggleLoop } from '../../lab/loop.ts';
 import { getNow, killOrRestart, offerMark, offerPut } from '../log/acts.ts';
@@ -21,6 +22,8 @@ export const keySheet: readonly KeyRow[] = [
   { keys: ['P'], meaning: 'put' },
   { keys: ['G'], meaning: 'get' },
   { keys: ['F'], meaning: 'fork: start a branch here' },
+  { keys: ['C'], meaning: 'compare two branches side by side, or leave the comparison' },
+  { keys: ['W'], meaning: 'what if one thing had been otherwise?' },
   { keys: ['Ctrl+Z'], meaning: 'bring back the branch that was deleted last' },
   { keys: ['M'], meaning: 'mark this moment' },
   { keys: ['[', ']'], meaning: 'a loop begins here, ends here' },
@@ -30,7 +33,7 @@ export const keySheet: readonly KeyRow[] = [
   { keys: ['0', 'Z'], meaning: 'all of the run; only what is looked at' },
   { keys: ['/'], meaning: 'to the command line' },
   { keys: ['?'], meaning: 'this sheet' },
-  { keys: ['Esc'], meaning: 'out of what is open; then look at nothing' },
+  { keys: ['Esc'], meaning: 'out of what is open, or of a comparison; then look at nothing' },
 ];
 
 /** What each key does, by the names of tinykeys. */
@@ -38,6 +41,7 @@ export function keyActions(lab: Lab, openSheet: () => void): Record<string, () =
   const { playback, travel, door, selecting } = lab;
   const forward = (): void => void stepForward(lab);
   const back = (): void => travel.stepBack();
+  const isComparing = (): boolean => lab.comparing.getState().pair !== null;
   const toPrompt = (): void => lab.prompt.offer(lab.prompt.store.getState().text, '');
   return {
     Space: () => (playback.state.isPlaying ? playback.pause() : playback.play()),
@@ -52,6 +56,8 @@ export function keyActions(lab: Lab, openSheet: () => void): Record<string, () =
     p: () => offerPut(lab),
     g: () => getNow(lab),
     f: () => void door.fork(),
+    c: () => (isComparing() ? leaveComparison(lab) : void compare(lab)),
+    w: () => lab.comparing.setState({ isAsking: true }),
     '$mod+z': () => void undoDelete(lab),
     m: () => offerMark(lab),
     '[': () => startLoopHere(lab),
@@ -69,7 +75,7 @@ export function keyActions(lab: Lab, openSheet: () => void): Record<string, () =
     'Shift+/': toPrompt,
     '?': openSheet,
     'Shift+?': openSheet,
-    Escape: () => selecting.clear(),
+    Escape: () => (isComparing() ? leaveComparison(lab) : selecting.clear()),
     ...nodeActions(lab),
   };
 }

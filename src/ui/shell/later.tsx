@@ -47,6 +47,18 @@ export function ContextMenus() {
   );
 }
 
+const LazyCompareView = lazy(async () => ({
+  default: (await import('../compare/CompareView.tsx')).CompareView,
+}));
+
+export function CompareView(props: ComponentProps<typeof LazyCompareView>) {
+  return (
+    <Suspense>
+      <LazyCompareView {...props} />
+    </Suspense>
+  );
+}
+
 export function LogPanel() {
   return (
     <Suspense>

@@ -20,6 +20,8 @@ export interface StageProps {
   readonly theme: ThemeName;
   readonly selection: Target | null;
   readonly isPlaying: boolean;
+  /** Is it the run whose changes are outlined? By default it is. */
+  readonly isFollowed?: boolean;
   /** null: the background was clicked, nothing is selected. */
   readonly onSelect: (target: Target | null) => void;
 }
@@ -42,7 +44,7 @@ export function Stage(props: StageProps): ReactNode {
       {size !== null && size.width > 0 && size.height > 0 && (
         <Ring {...props} size={size} colours={theme} isStepwise={isStepwise} />
       )}
-      {isStepwise && <ChangeOutline stage={element} />}
+      {isStepwise && props.isFollowed !== false && <ChangeOutline stage={element} />}
     </div>
   );
 }

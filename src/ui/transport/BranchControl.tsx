@@ -3,11 +3,17 @@ import { Suspense, lazy } from 'react';
 
 import { whyNotAct } from '../../lab/why-not.ts';
 import { useBranch, useLab } from '../lab-context.tsx';
+import { isFirstPictureThere } from '../shell/later.tsx';
 import { Button } from '../widgets/Button.tsx';
 import { Popup } from '../widgets/Popup.tsx';
 import styles from './Transport.module.css';
 
 const BranchList = lazy(async () => ({ default: (await import('./BranchList.tsx')).BranchList }));
+
+const CompareButton = lazy(async () => {
+  await isFirstPictureThere;
+  return { default: (await import('./CompareButton.tsx')).CompareButton };
+});
 
 /** The runs there are, and a way to start another from here. */
 export function BranchControl() {
@@ -37,6 +43,9 @@ export function BranchControl() {
         reason={reason}
         onPress={() => void door.fork()}
       />
+      <Suspense>
+        <CompareButton />
+      </Suspense>
     </div>
   );
 }

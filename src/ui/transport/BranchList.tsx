@@ -1,4 +1,4 @@
-import { Pencil, Trash2 } from 'lucide-react';
+import { Columns2, Pencil, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 
 import {
@@ -8,6 +8,7 @@ import {
   undoDelete,
   whyNotDelete,
 } from '../../lab/branches.ts';
+import { compare } from '../../lab/comparing.ts';
 import type { Branch } from '../../lab/branch.ts';
 import { useLab, useTimeline } from '../lab-context.tsx';
 import { Button } from '../widgets/Button.tsx';
@@ -29,6 +30,10 @@ export function BranchList({ close }: { close: () => void }) {
   const bringBack = async (): Promise<void> => {
     await undoDelete(lab);
     toShown();
+  };
+  const ask = (): void => {
+    close();
+    lab.comparing.setState({ isAsking: true });
   };
   const press = (event: KeyboardEvent): void => {
     if ((event.ctrlKey || event.metaKey) && event.key === 'z' && !isField(event.target)) {
@@ -56,6 +61,11 @@ export function BranchList({ close }: { close: () => void }) {
           />
         ))}
       </ul>
+      <div className={styles['foot']}>
+        <Button keyHint="W" onPress={ask}>
+          What if…
+        </Button>
+      </div>
     </div>
   );
 }
@@ -71,6 +81,7 @@ function Row({ branch, isShown, close, remove }: RowProps) {
   const lab = useLab();
   const row = useRef<HTMLLIElement>(null);
   const [isNaming, setNaming] = useState(false);
+  const shownName = useTimeline((state) => state.branch.name);
   const reason = useTimeline((state) => whyNotDelete(state.branches));
   const { id, name } = branch;
   const { origin, length, ending } = summaryOf(branch);
@@ -106,6 +117,16 @@ function Row({ branch, isShown, close, remove }: RowProps) {
         </span>
         <span className={styles['soft']}>{ending}</span>
       </button>
+      <Button
+        icon={Columns2}
+        look="plain"
+        label={`Compare ${name} with ${shownName}`}
+        reason={isShown ? 'It is the one that is shown: choose another one to compare.' : null}
+        onPress={() => {
+          close();
+          void compare(lab, id);
+        }}
+      />
       <Button icon={Pencil} look="plain" label={`Rename ${name}`} onPress={() => setNaming(true)} />
       <Button
         icon={Trash2}

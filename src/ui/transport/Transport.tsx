@@ -1,17 +1,23 @@
 import { Pause, Play, SkipBack, SkipForward, StepBack, StepForward } from 'lucide-react';
+import { Suspense, lazy } from 'react';
 
 import { showTime } from '../../base/time.ts';
 import { isInPast } from '../../lab/branch.ts';
 import type { StepUnit } from '../../trace/trace.ts';
 import { useBranch, useLab, usePlayback } from '../lab-context.tsx';
+import { isFirstPictureThere } from '../shell/later.tsx';
 import { Button } from '../widgets/Button.tsx';
 import { stepForward } from './steps.ts';
 import { BranchControl } from './BranchControl.tsx';
 import { Digest } from './Digest.tsx';
-import { LoopControl } from './LoopControl.tsx';
 import { SpeedControl } from './SpeedControl.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import styles from './Transport.module.css';
+
+const LoopControl = lazy(async () => {
+  await isFirstPictureThere;
+  return { default: (await import('./LoopControl.tsx')).LoopControl };
+});
 
 /** Where the focus goes when a run was opened: Space then plays and pauses it. */
 export const playButtonId = 'play';
@@ -25,7 +31,9 @@ export function Transport() {
       <SpeedControl />
       <TimeReadout />
       <StatusLine />
-      <LoopControl />
+      <Suspense>
+        <LoopControl />
+      </Suspense>
       <BranchControl />
       <Digest />
     </section>
