@@ -1,3 +1,4 @@
+import { fractionOf, type Position } from '../base/position.ts';
 import type { Point } from './mark.ts';
 
 export const turn = 2 * Math.PI;
@@ -5,6 +6,11 @@ export const turn = 2 * Math.PI;
 /** The point at `angle` (radians clockwise from twelve o'clock) and `r` px from the centre. */
 export function polar(centre: Point, r: number, angle: number): Point {
   return { x: centre.x + r * Math.sin(angle), y: centre.y - r * Math.cos(angle) };
+}
+
+/** Where a position of the ring lies: radians clockwise from twelve o'clock. */
+export function angleOfPosition(position: Position): number {
+  return fractionOf(position) * turn;
 }
 
 /** The inverse of {@link polar}: 0 ≤ angle < 2π. */

@@ -50,6 +50,7 @@ type Tone =
 const looks = {
   // The rim and what lies on it.
   range: { stroke: 'hue', width: 8 },
+  partition: { stroke: 'surface', width: 1.5 },
   token: { fill: 'surface', stroke: 'hue', width: 1.5 },
   'token-label': { fill: 'hue-text', bold: true },
   leader: { stroke: 'edge', width: 0.75 },
@@ -58,6 +59,11 @@ const looks = {
   'key-name': { fill: 'ink', bold: true, halo: true },
   'key-name-quiet': { fill: 'ink-soft', halo: true },
   'key-home': { stroke: 'edge', width: 1, dash: [2, 4] },
+
+  // Data centres.
+  'centre-sector': { stroke: 'band' },
+  'centre-border': { stroke: 'edge', width: 1, dash: [1, 4] },
+  'centre-name': { fill: 'ink-soft', bold: true, halo: true },
 
   // The preference walk.
   walk: { stroke: 'ink', width: 1.5 },

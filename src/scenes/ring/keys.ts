@@ -1,12 +1,11 @@
 import type { Key } from '../../dynamo/names.ts';
 import type { KeyView } from '../../trace/view.ts';
 import type { Focus } from '../focus.ts';
-import { type Box, clamp, overlaps, polar, turn } from '../geometry.ts';
+import { angleOfPosition, type Box, clamp, overlaps, polar, turn } from '../geometry.ts';
 import type { Mark, Point } from '../mark.ts';
 import { remember } from '../remember.ts';
 import { fitText, textWidth } from '../text-width.ts';
 import type { RingLayout } from './frame.ts';
-import { angleOfPosition } from './rim.ts';
 
 /** Keys whose name is written beside their diamond; the rest are diamonds. */
 const namesLimit = 24;

@@ -1,29 +1,24 @@
-import { fractionOf, type Position } from '../../base/position.ts';
+import type { Position } from '../../base/position.ts';
 import { compareText } from '../../base/order.ts';
 import type { NodeId } from '../../dynamo/names.ts';
 import type { NodeView } from '../../trace/view.ts';
-import { clockwise, polar, turn } from '../geometry.ts';
+import { angleOfPosition, clockwise, polar, turn } from '../geometry.ts';
 import { type Identities, type Identity, identify } from '../identity.ts';
 import type { Mark } from '../mark.ts';
 import { remember } from '../remember.ts';
 import { textWidth } from '../text-width.ts';
 import type { RingLayout } from './frame.ts';
+import type { RingRange } from './ranges.ts';
 import { spreadOnCircle } from './spread.ts';
 
-/** One token on the ring, with the range that it owns: from the token before it to itself. (§4.2) */
+/** One token on the ring. (§4.2) */
 export interface RingToken {
   readonly node: NodeId;
   readonly position: Position;
   /** Radians clockwise from twelve o'clock. */
   readonly angle: number;
-  /** Where its range begins: the angle of the token before. */
-  readonly from: number;
-  /** How wide its range is: 0 < span ≤ 2π. */
+  /** How far it is from the token before: 0 < span ≤ 2π. */
   readonly span: number;
-}
-
-export function angleOfPosition(position: Position): number {
-  return fractionOf(position) * turn;
 }
 
 /** All tokens in ring order. Kept while no node's tokens change. */
@@ -52,18 +47,26 @@ function computeTokens(owners: readonly NodeView[]): readonly RingToken[] {
       node,
       position,
       angle,
-      from,
       span: placed.length === 1 ? turn : clockwise(from, angle),
     };
   });
 }
 
-/** The rim: ranges in the owner's colour, tokens as small rings, letters where there is room. */
+/**
+ * The rim: ranges in the owner's colour, tokens as small rings, letters where there is room. Equal
+ * partitions, which do not end where tokens lie, are set apart. (§4.2, §6.2)
+ */
 export const rimMarks = remember(
-  (tokens: readonly RingToken[], names: string, layout: RingLayout): readonly Mark[] => {
+  (
+    tokens: readonly RingToken[],
+    ranges: readonly RingRange[],
+    names: string,
+    layout: RingLayout,
+  ): readonly Mark[] => {
     const identities = identify(names.split(' '));
     return [
-      ...rangeMarks(tokens, identities, layout),
+      ...rangeMarks(ranges, identities, layout),
+      ...partitionMarks(tokens, ranges, layout),
       ...tokenRings(tokens, identities, layout),
       ...(layout.form === 'dot' ? [] : tokenLabels(tokens, identities, layout)),
     ];
@@ -71,22 +74,48 @@ export const rimMarks = remember(
 );
 
 function rangeMarks(
-  tokens: readonly RingToken[],
+  ranges: readonly RingRange[],
   identities: Identities,
   layout: RingLayout,
 ): readonly Mark[] {
-  return tokens.map((token) => ({
-    type: 'arc',
-    key: `range ${token.position}`,
-    ...layout.centre,
-    r: layout.rim,
-    from: token.from,
-    to: token.from + token.span,
-    width: layout.rimWidth,
-    style: 'range',
-    hue: identities.get(token.node)?.hue ?? 'ink',
-    target: { type: 'node', node: token.node },
-  }));
+  return ranges.map(({ to, homes, angle, span }) => {
+    const owner = homes[0] ?? '';
+    return {
+      type: 'arc',
+      key: `range ${to}`,
+      ...layout.centre,
+      r: layout.rim,
+      from: angle - span,
+      to: angle,
+      width: layout.rimWidth,
+      style: 'range',
+      hue: identities.get(owner)?.hue ?? 'ink',
+      target: { type: 'node', node: owner },
+    };
+  });
+}
+
+/** Partitions closer than this many px are not set apart. */
+const leastPartitionPx = 5;
+
+/** Where a partition ends that no token ends: a gap in the rim. (§6.2, strategy 2) */
+function partitionMarks(
+  tokens: readonly RingToken[],
+  ranges: readonly RingRange[],
+  layout: RingLayout,
+): readonly Mark[] {
+  if (ranges.length * leastPartitionPx * layout.scale > turn * layout.rim) return [];
+  const ended = new Set(tokens.map(({ position }) => position));
+  const reach = layout.rimWidth / 2 + 0.5;
+  return ranges
+    .filter(({ to }) => !ended.has(to))
+    .map(({ to, angle }) => ({
+      type: 'line',
+      key: `partition ${to}`,
+      from: polar(layout.centre, layout.rim - reach, angle),
+      to: polar(layout.centre, layout.rim + reach, angle),
+      style: 'partition',
+    }));
 }
 
 /** Tokens closer than this many radii of a ring are drawn as one boundary, not as rings. */

@@ -71,6 +71,38 @@ describe('figures of members that come and go, and of replicas that compare', ()
   });
 });
 
+describe('figures of rings', () => {
+  function ringOf(settings: string, cluster = 'A B C D E F'): View {
+    const head = `lab 1\ncluster ${cluster}\nset ${settings} seed=7 latency=fixed:10ms\n`;
+    return play(`${head}at 0 put cart milk as alice\nat 900ms say done\nuntil 1s\n`).view(
+      1_000_000,
+    );
+  }
+
+  it.each([
+    ['strategy-1', 'tokens=4'],
+    ['strategy-2', 'strategy=2 tokens=4 partitions=32'],
+    ['strategy-3', 'strategy=3 partitions=32'],
+  ])('%s: who owns what (§6.2)', async (name, settings) => {
+    await expect(draw(ringOf(settings))).toMatchFileSnapshot(file(name));
+  });
+
+  it('a chosen node keeps more than it owns', async () => {
+    const figure = draw(ringOf('tokens=4'), { selection: { type: 'node', node: 'B' } });
+    await expect(figure).toMatchFileSnapshot(file('kept'));
+  });
+
+  it('data centres, and machines of other sizes (§4.6)', async () => {
+    const cluster = 'A@east B@west*2 C@east D@south E@west F@south';
+    await expect(draw(ringOf('tokens=4', cluster))).toMatchFileSnapshot(file('data-centres'));
+  });
+
+  it('a thousand tokens', async () => {
+    const names = Array.from({ length: 50 }, (_, at) => `n${at + 1}`).join(' ');
+    await expect(draw(ringOf('tokens=20', names))).toMatchFileSnapshot(file('thousand-tokens'));
+  });
+});
+
 describe('figures of states', () => {
   it('an empty ring', async () => {
     await expect(draw(quietMoment())).toMatchFileSnapshot(file('empty'));

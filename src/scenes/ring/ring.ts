@@ -8,6 +8,7 @@ import { replicasOf } from '../replicas/replicas.ts';
 import { ringSentence } from '../sentence/ring-sentence.ts';
 import type { Theme } from '../theme.ts';
 import { barrierMarks } from './barriers.ts';
+import { dataCentreMarks, dataCentresOf, seatingOrder } from './data-centres.ts';
 import { chipPlaces } from './chip-places.ts';
 import { clientMarks } from './clients.ts';
 import { dotNames } from './dot-names.ts';
@@ -16,6 +17,8 @@ import { homeLines, keyMarks } from './keys.ts';
 import type { RingLayout } from './frame.ts';
 import { ringLayout } from './layout.ts';
 import { quorumMarks } from './quorum-marks.ts';
+import { homeSetMarks } from './home-sets.ts';
+import { ringRanges } from './ranges.ts';
 import { rimMarks, ringTokens } from './rim.ts';
 import { seatMarks } from './seats.ts';
 import { ringTable } from './table.ts';
@@ -37,7 +40,7 @@ export interface RingInput {
 /** The hash ring with its machines, clients and messages at one moment. */
 export function ringScene(input: RingInput): Scene {
   const { view, size, theme, selection } = input;
-  const layout = ringLayout(view.nodes.keys(), view.clients, size, theme);
+  const layout = ringLayout(seatingOrder(view.nodes), view.clients, size, theme);
   const focus = focusFor(view, selection);
   return {
     size,
@@ -80,12 +83,15 @@ const sameFocus = remember(
 function ringStill(view: View, focus: Focus, layout: RingLayout): readonly Mark[] {
   const identities = identify(view.nodes.keys());
   const tokens = ringTokens(view.nodes);
+  const ranges = ringRanges(view);
   const rows = focus.key === null ? noRows : replicasOf(view, focus.key.key);
   const chips = chipPlaces(focus.key?.key ?? null, rows, identities, layout, focus.target);
   const live = focus.isLive ? focus.request : null;
   const walk = focus.key === null ? null : walkFor(focus.key, live, tokens, view.nodes);
   return [
-    group('rim', rimMarks(tokens, [...view.nodes.keys()].join(' '), layout)),
+    group('centres', dataCentreMarks(dataCentresOf(view.nodes), layout)),
+    group('rim', rimMarks(tokens, ranges, [...view.nodes.keys()].join(' '), layout)),
+    group('kept', homeSetMarks(ranges, focus, identities, layout)),
     group('barriers', barrierMarks(view.cutLinks, chips.boxes, layout)),
     group('homes', homeLines(focus, layout)),
     group('ways', wayMarks(view, identities, layout)),

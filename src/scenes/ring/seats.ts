@@ -2,6 +2,7 @@ import type { NodeId } from '../../dynamo/names.ts';
 import type { NodeView } from '../../trace/view.ts';
 import type { Identities, Identity } from '../identity.ts';
 import type { Mark, Target } from '../mark.ts';
+import { words } from '../marks.ts';
 import { remember } from '../remember.ts';
 import type { ChipPlaces } from './chip-places.ts';
 import type { RingLayout } from './frame.ts';
@@ -97,6 +98,10 @@ function machine(
         ? Math.min(layout.text.medium, r * 1.1)
         : null;
   const marks: Mark[] = [...nodeMarks(node, identity, r, letterPx)];
+  if (node.capacity !== 1 && form !== 'dot') {
+    const at = { x: r * 0.95, y: -r * 0.95 };
+    marks.push(words('capacity', at, `×${node.capacity}`, layout.text.small, 'node-name'));
+  }
   if (doubters.length > 0) {
     marks.push(outline('halo', identity.shape, at, r + 5 * scale, { style: 'node-halo' }));
   }
@@ -122,5 +127,7 @@ function describeNode(node: NodeView, doubters: readonly NodeId[]): string {
   const hints =
     node.hintsHeld === 0 ? '' : ` and ${node.hintsHeld} ${node.hintsHeld === 1 ? 'hint' : 'hints'}`;
   const doubt = doubters.length === 0 ? '' : `, suspected by ${doubters.join(', ')}`;
-  return `Node ${node.node}, ${node.status}${doubt}, holds ${holds}${hints}`;
+  const capacity = node.capacity === 1 ? '' : `, capacity ${node.capacity}`;
+  const where = node.dataCentre === null ? '' : ` in ${node.dataCentre}`;
+  return `Node ${node.node}${where}, ${node.status}${capacity}${doubt}, holds ${holds}${hints}`;
 }

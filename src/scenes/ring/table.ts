@@ -1,23 +1,30 @@
-import type { View } from '../../trace/view.ts';
+import type { NodeView, View } from '../../trace/view.ts';
 import { clockText, valueText } from '../clock-text.ts';
 import type { Focus } from '../focus.ts';
 import { identify } from '../identity.ts';
 import type { Table } from '../mark.ts';
 import { remember } from '../remember.ts';
+import { ringRanges, type RingRange, sharesOf } from './ranges.ts';
 import { replicasOf, type ReplicaRow, roleText } from '../replicas/replicas.ts';
 
 /** The ring as a table: a row for each machine, and what it holds of the key in focus. */
 export function ringTable(view: View, focus: Focus): Table {
   const key = focus.key?.key ?? null;
-  return tableOf(view.nodes, key, key === null ? noRows : replicasOf(view, key));
+  return tableOf(view.nodes, ringRanges(view), key, key === null ? noRows : replicasOf(view, key));
 }
 
 const noRows: readonly ReplicaRow[] = [];
 
 const tableOf = remember(
-  (nodes: View['nodes'], key: string | null, rows: readonly ReplicaRow[]): Table => {
+  (
+    nodes: View['nodes'],
+    ranges: readonly RingRange[],
+    key: string | null,
+    rows: readonly ReplicaRow[],
+  ): Table => {
+    const shares = sharesOf(ranges);
     const identities = identify(nodes.keys());
-    const columns = ['Node', 'Status', 'Suspects', 'Tokens'];
+    const columns = ['Node', 'Status', 'Suspects', 'Tokens', 'Owns', 'Keeps'];
     const body = [...nodes.values()].map((node) => {
       const row = rows.find((one) => one.node === node.node);
       const held = [
@@ -31,10 +38,12 @@ const tableOf = remember(
         ),
       ];
       return [
-        node.node,
+        nameOf(node),
         node.status,
         [...node.suspects.keys()].join(', '),
         String(node.tokens.length),
+        percent(shares.get(node.node)?.owns ?? 0),
+        percent(shares.get(node.node)?.keeps ?? 0),
         ...(key === null ? [] : [row === undefined ? '' : roleText(row.role), held.join('; ')]),
       ];
     });
@@ -45,3 +54,13 @@ const tableOf = remember(
     };
   },
 );
+
+/** Of the ring: what it owns, and what it keeps as a home node. */
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+function nameOf({ node, dataCentre, capacity }: NodeView): string {
+  const where = dataCentre === null ? '' : ` in ${dataCentre}`;
+  return `${node}${where}${capacity === 1 ? '' : `, capacity ${capacity}`}`;
+}

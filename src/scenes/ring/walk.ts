@@ -1,10 +1,10 @@
 import type { NodeId } from '../../dynamo/names.ts';
 import type { KeyView, NodeView, RequestView } from '../../trace/view.ts';
 import { standInsOf } from '../focus.ts';
-import { clockwise } from '../geometry.ts';
+import { angleOfPosition, clockwise } from '../geometry.ts';
 import { isSameDot } from '../clocks.ts';
 import { currentOf } from '../replicas/replicas.ts';
-import { angleOfPosition, type RingToken } from './rim.ts';
+import type { RingToken } from './rim.ts';
 
 /** What a node on the preference walk is to the key just now. */
 export type StopRole = 'home' | 'struck' | 'stand-in' | 'passed';

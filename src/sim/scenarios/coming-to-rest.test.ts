@@ -142,6 +142,26 @@ describe('§4.8.1 a ring that a sender sees otherwise', () => {
     expect(unrest(played)).toEqual([]);
   });
 
+  it.each([
+    ['at 2s wipe A', 'wipe C'],
+    ['at 2s wipe C', 'wipe A'],
+  ])('a removal that only lost disks knew of is forgotten: %s, %s', (...wipes) => {
+    const played = lab(
+      'A B C',
+      `n=1 r=1 w=1 ${brisk}`,
+      'at 0 partition A C / B',
+      'remove C via A',
+      ...wipes,
+      'at 3s heal',
+      'restart A',
+      'restart C',
+      'until 9s',
+    );
+    expect(played.all('membership-learned').map(({ node }) => node)).toEqual(['A', 'C']);
+    expect(played.view().nodes.get('C')?.status).toBe('up');
+    expect(unrest(played)).toEqual([]);
+  });
+
   it('a machine that joins again stands where it stood, and is as large', () => {
     const played = lab(
       'A@east B@east C@west D*2@west',

@@ -4,7 +4,8 @@ import type { Draft } from '../draft.ts';
 import type { EventOf } from '../event.ts';
 import type { TransferView } from '../view.ts';
 import { keepReplicas } from './disk.ts';
-import { followRing, placesOf } from './ring.ts';
+import { placesOf } from '../ranges.ts';
+import { followRing } from './ring.ts';
 import { newNode, setStanding } from './standing.ts';
 
 export type MembershipEvent = EventOf<

@@ -3,7 +3,9 @@ import type { Draft } from '../draft.ts';
 import type { EventHeader, EventOf } from '../event.ts';
 import { settle, loseUnflushed, wipe } from './disk.ts';
 import { endTransfer } from './membership.ts';
-import { setMachine } from './standing.ts';
+import { placesOf } from '../ranges.ts';
+import { followRing } from './ring.ts';
+import { setMachine, setStanding } from './standing.ts';
 
 export type NodeEvent = EventOf<
   | 'node-killed'
@@ -79,6 +81,19 @@ function emptyDisk(draft: Draft, event: EventOf<'disk-wiped'>): void {
   for (const [name, { from }] of draft.view.transfers) {
     if (from === target) endTransfer(draft, name);
   }
+  const places = placesOf(draft.view.nodes);
+  for (const { node, standing } of draft.view.nodes.values()) {
+    if (standing !== 'leaving' && standing !== 'removed') continue;
+    if (!isKnownRemoved(draft, node)) setStanding(draft, event, node, 'member');
+    else if (node === target) setStanding(draft, event, node, 'removed');
+  }
+  followRing(draft, event.id, places);
+}
+
+/** Does anybody's disk still say that this founder was removed? If not, it is a member again. */
+function isKnownRemoved({ view, founders }: Draft, member: NodeId): boolean {
+  const isTold = [...view.nodes.values()].some(({ believes }) => believes.get(member) === 'remove');
+  return isTold || !founders.has(member);
 }
 
 function suspect(draft: Draft, event: EventOf<'node-suspected'>): void {
