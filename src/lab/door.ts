@@ -67,7 +67,7 @@ export class Door {
 
   /** Puts lines into the log for a moment to come: they are carried out when it is there. */
   async schedule(commands: readonly Command[], atUs: Micros): Promise<void> {
-    await this.#timeline.attempt(() => this.#timeline.issue(commands, atUs));
+    await this.#timeline.attempt(() => this.#timeline.schedule(commands, atUs));
   }
 
   /** Starts another run beside those there are. */

@@ -237,14 +237,26 @@ export class Timeline {
   }
 
   /**
-   * Commands take effect at the cursor, in the past that starts a branch; or, with `atUs`, later:
-   * then the log holds them for that moment.
+   * Puts commands into the log for a moment at the horizon or behind it. The cursor stays: what lies
+   * between was only looked ahead to.
    */
-  async issue(commands: readonly Command[], atUs?: Micros): Promise<Issued> {
+  async schedule(commands: readonly Command[], atUs: Micros): Promise<true> {
+    return this.#line.ask(async (engine) => {
+      const branch = await this.#engage(engine);
+      const progress = await this.#watched(engine.issue(commands, atUs));
+      const commandLog = await this.#watched(engine.log());
+      const run: Run = { ...branch.run, commands: commandLog, untilUs: null };
+      this.#replace(extended({ ...(this.#find(branch.id) ?? branch), run }, progress, false));
+      return true as const;
+    });
+  }
+
+  /** Commands take effect at the cursor; in the past that starts a branch. */
+  async issue(commands: readonly Command[]): Promise<Issued> {
     return this.#line.ask(async (engine) => {
       const fork = await this.#makeRoom(engine);
       const branch = await this.#engage(engine);
-      const progress = await this.#watched(engine.issue(commands, atUs));
+      const progress = await this.#watched(engine.issue(commands));
       const commandLog = await this.#watched(engine.log());
       const run: Run = { ...branch.run, commands: commandLog, untilUs: null };
       this.#replace(extended({ ...(this.#find(branch.id) ?? branch), run }, progress));

@@ -2,9 +2,9 @@ import type { Lab } from '../lab.ts';
 import { whyNotAct } from '../why-not.ts';
 import type { About, Appointed, Later, Situation } from './situation.ts';
 
-/** How far the run is looked ahead at once, and in all, for what a plan waits for. */
-const sliceUs = 20_000;
-const patienceUs = 20_000_000;
+/** How far, and in how many steps, the run is looked ahead for what a plan waits for. */
+const patienceUs = 5_000_000;
+const mostSteps = 3_000;
 
 /** Why a situation cannot be brought about now, as one sentence; null when it can. */
 export function whyNotBringAbout(lab: Lab, situation: Situation, about: About): string | null {
@@ -32,22 +32,29 @@ export async function bringAbout(lab: Lab, situation: Situation, about: About): 
   if (!submission.ok) return notices.tell('refusal', submission.sentence);
   for (const later of plan.later) {
     const appointed = await lookedUp(lab, from, later);
-    if (appointed === null) break;
+    if (appointed === null) {
+      notices.tell('note', 'What comes next in this waits for something that did not happen.');
+      break;
+    }
     await door.schedule(appointed.commands, appointed.at);
   }
   playback.play();
 }
 
-/** null: it did not come about in time, or the engine failed, which has been told. */
+/**
+ * Goes ahead by what is due next and no further, so that the lines can still come right after it.
+ * null: it did not come about in time, or the engine failed, which has been told.
+ */
 async function lookedUp({ timeline }: Lab, from: number, later: Later): Promise<Appointed | null> {
   const { id, cursor } = timeline.state.branch;
-  for (;;) {
+  for (let step = 0; step < mostSteps; step += 1) {
     const { branch } = timeline.state;
     const appointed = later(branch.trace.events.slice(from));
     if (appointed !== null) return appointed;
-    const isTooFar = branch.horizonUs > cursor.at + patienceUs || branch.nextAtUs === null;
-    if (branch.id !== id || isTooFar || branch.trace.isFull) return null;
-    const toUs = Math.max(branch.nextAtUs ?? 0, branch.horizonUs + sliceUs);
-    if (!(await timeline.attempt(() => timeline.peek(toUs)))) return null;
+    const isTooFar = branch.horizonUs > cursor.at + patienceUs || branch.trace.isFull;
+    if (branch.id !== id || isTooFar || branch.nextAtUs === null) return null;
+    const { nextAtUs } = branch;
+    if (!(await timeline.attempt(() => timeline.peek(nextAtUs)))) return null;
   }
+  return null;
 }

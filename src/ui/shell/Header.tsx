@@ -1,4 +1,4 @@
-import { CircleHelp, Contrast, Ellipsis, Share2 } from 'lucide-react';
+import { CircleHelp, Contrast, Ellipsis, Search, Share2 } from 'lucide-react';
 import { Suspense, use } from 'react';
 
 import type { Lab } from '../../lab/lab.ts';
@@ -36,6 +36,15 @@ export function Header({ demos, isNarrow, open }: HeaderProps) {
         <QuorumControl />
       </div>
       {isNarrow ? <MoreMenu open={open} /> : <ShareButton open={open} />}
+      {!isNarrow && (
+        <Button
+          icon={Search}
+          look="plain"
+          label="Find and do"
+          keyHint="Control+K"
+          onPress={() => open('palette')}
+        />
+      )}
       <ThemeMenu />
       <Button
         icon={CircleHelp}
@@ -106,6 +115,7 @@ function MoreMenu({ open }: Opening) {
       label="More"
       hasArrow={false}
       items={[
+        { id: 'palette', name: 'Find and do…', onChoose: () => open('palette') },
         { id: 'share', name: 'Share a link', onChoose: () => open('share') },
         ...fileItems(lab, open),
       ]}

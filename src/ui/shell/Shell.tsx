@@ -21,6 +21,10 @@ const KeySheet = lazy(async () => ({
   default: (await import('../dialogs/KeySheet.tsx')).KeySheet,
 }));
 
+const Palette = lazy(async () => ({
+  default: (await import('../palette/Palette.tsx')).Palette,
+}));
+
 const ScriptDialog = lazy(async () => ({
   default: (await import('../dialogs/ScriptDialog.tsx')).ScriptDialog,
 }));
@@ -53,8 +57,7 @@ export function Shell({ demos, startFilmWorker }: ShellProps) {
   const isNarrow = useIsNarrow();
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const close = useCallback(() => setDialog(null), []);
-  const openSheet = useCallback(() => setDialog('keys'), []);
-  useKeys(openSheet);
+  useKeys(setDialog);
   return (
     <div className={styles['shell']}>
       <Header demos={demos} isNarrow={isNarrow} open={setDialog} />
@@ -64,6 +67,7 @@ export function Shell({ demos, startFilmWorker }: ShellProps) {
       <DropTarget />
       <ContextMenus />
       <Suspense>
+        {dialog === 'palette' && <Palette demos={demos} open={setDialog} onClose={close} />}
         {dialog === 'keys' && <KeySheet onClose={close} />}
         {dialog === 'script' && <ScriptDialog onClose={close} />}
         {dialog === 'share' && <ShareDialog onClose={close} />}

@@ -1,2 +1,2 @@
 /** What can be open above the page. */
-export type DialogName = 'keys' | 'script' | 'share' | 'picture' | 'film';
+export type DialogName = 'palette' | 'keys' | 'script' | 'share' | 'picture' | 'film';

@@ -32,6 +32,11 @@ export const keySheet: readonly KeyRow[] = [
   { keys: ['+', '-'], meaning: 'look at less or more time below' },
   { keys: ['0', 'Z'], meaning: 'all of the run; only what is looked at' },
   { keys: ['/'], meaning: 'to the command line' },
+  { keys: ['Ctrl+K', '⌘K'], meaning: 'find anything, and do it' },
+  {
+    keys: ['Shift+F10'],
+    meaning: 'what can be done with what has the focus; also a right click, or a long press',
+  },
   { keys: ['?'], meaning: 'this sheet' },
   { keys: ['Esc'], meaning: 'out of what is open, or of a comparison; then look at nothing' },
 ];

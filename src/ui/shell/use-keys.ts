@@ -2,13 +2,25 @@ import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
 
 import { useLab, usePreferences } from '../lab-context.tsx';
+import type { DialogName } from './dialog-name.ts';
 import { isFirstPictureThere } from './later.tsx';
 
 /** Single keys act while no field, list or dialog has a better use for them. */
-export function useKeys(openSheet: () => void): void {
+export function useKeys(open: (dialog: DialogName) => void): void {
   const lab = useLab();
   const keysOn = usePreferences((preferences) => preferences.keysOn);
   useEffect(watchFocus, []);
+  useEffect(
+    () =>
+      // No single key: it stays when those are switched off, and acts in fields, too.
+      tinykeys(window, {
+        '$mod+k': (event) => {
+          event.preventDefault();
+          if (document.querySelector('dialog[open]') === null) open('palette');
+        },
+      }),
+    [open],
+  );
   useEffect(() => {
     if (!keysOn) return;
     let stop = (): void => undefined;
@@ -16,14 +28,14 @@ export function useKeys(openSheet: () => void): void {
     const listen = async (): Promise<void> => {
       await isFirstPictureThere;
       const { keyActions } = await import('./key-map.ts');
-      if (isWanted) stop = tinykeys(window, guarded(keyActions(lab, openSheet)));
+      if (isWanted) stop = tinykeys(window, guarded(keyActions(lab, () => open('keys'))));
     };
     void listen();
     return () => {
       isWanted = false;
       stop();
     };
-  }, [lab, keysOn, openSheet]);
+  }, [lab, keysOn, open]);
 }
 
 type Bindings = Record<string, (event: KeyboardEvent) => void>;

@@ -1,9 +1,7 @@
-import type { ReactNode } from 'react';
-
 /** What can be chosen in a menu. */
 export interface MenuItem {
   readonly id: string;
-  readonly name: ReactNode;
+  readonly name: string;
   readonly note?: string | undefined;
   /** The line of script that it stands for. */
   readonly line?: string | undefined;
