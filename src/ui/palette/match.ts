@@ -1,7 +1,7 @@
 import { groups, type Entry } from './entry.ts';
 
 /** More are not shown: nobody reads on. */
-export const shownEntries = 60;
+const shownEntries = 60;
 
 /**
  * What fits a query: each of its words begins a word of the entry, stands in it, or can be read in
