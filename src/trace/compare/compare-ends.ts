@@ -1,3 +1,4 @@
+import { showTime } from '../../base/time.ts';
 import type { Key, NodeId } from '../../dynamo/names.ts';
 import type { Version } from '../../dynamo/versioning/version.ts';
 import type { Verdicts } from '../checks/run-checks.ts';
@@ -9,7 +10,13 @@ type Views = readonly [View, View];
 
 /** What each node holds of each key, what it keeps for others, and how it is. */
 export function compareEnds(ends: Views): readonly Difference[] {
-  return [...compareReplicas(ends), ...compareHints(ends), ...compareNodes(ends), ...costs(ends)];
+  return [
+    ...compareReplicas(ends),
+    ...compareHints(ends),
+    ...compareNodes(ends),
+    ...compareLatencies(ends),
+    ...costs(ends),
+  ];
 }
 
 function both<Item>(ends: Views, listed: (view: View) => Iterable<Item>): readonly Item[] {
@@ -61,6 +68,32 @@ function compareNodes(ends: Views): readonly Difference[] {
     const atUs = Math.max(0, ...ends.map((view) => view.nodes.get(node)?.since ?? 0));
     return otherwise(node, 'status', words, atUs, { type: 'node', node });
   });
+}
+
+/** How long the one in the middle took, and the slowest: of one request it is said already. */
+function compareLatencies(ends: Views): readonly Difference[] {
+  const atUs = Math.max(...ends.map((view) => view.cursor.at));
+  return (['put', 'get'] as const).flatMap((op) => {
+    const took = ends.map((view) => latenciesOf(view, op));
+    if (took.some((all) => all.length < 2)) return [];
+    const row = (aspect: string, of: (all: readonly number[]) => number | undefined) => {
+      const words = took.map((all) => showTime(of(all) ?? 0));
+      return otherwise(`all ${op}s`, aspect, [words[0] ?? '', words[1] ?? ''], atUs, null);
+    };
+    return [
+      ...row('median', (all) => all[Math.floor((all.length - 1) / 2)]),
+      ...row('slowest', (all) => all.at(-1)),
+    ];
+  });
+}
+
+function latenciesOf({ requests }: View, op: 'put' | 'get'): readonly number[] {
+  return [...requests.values()]
+    .flatMap(({ op: own, outcome, issuedAt, answeredAt }) => {
+      const isOf = outcome === 'ok' && (own === 'get') === (op === 'get');
+      return isOf && answeredAt !== null ? [answeredAt - issuedAt] : [];
+    })
+    .toSorted((a, b) => a - b);
 }
 
 function costs(ends: Views): readonly Difference[] {

@@ -155,6 +155,7 @@ test('all that a load asks is matched in order', () => {
     runOf(set, ['at 0 load 50/s for 1s keys=3', 'at 1.5s get cart as bob']);
   const comparison = compareRuns(loaded('set seed=1'), loaded('set seed=1 r=1'));
   expect(comparison.pairs.length).toBeGreaterThan(30);
+  expect(told(comparison, 'end').join('\n')).toMatch(/all gets, median: .* ms \|\| .* ms/);
   expect(comparison.pairs.every(({ requests }) => requests.every((of) => of !== null))).toBe(true);
   expect(comparison.pairs.every(({ requests: [one, other] }) => one?.key === other?.key)).toBe(
     true,

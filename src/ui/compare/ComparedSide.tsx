@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 
 import { showTime } from '../../base/time.ts';
@@ -39,8 +39,26 @@ export function ComparedSide({ branch, side, theme, selection, onSelect }: Compa
     compared: null,
   };
   const knownUs = horizonOf(branch).at;
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // A menu is of the run that is shown: asked for here, it makes this one it.
+    const element = section.current;
+    const listening = new AbortController();
+    const options = { capture: true, signal: listening.signal };
+    const show = (): void => lookAt(lab, branch.id);
+    const press = ({ key, shiftKey }: KeyboardEvent): void => {
+      if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) show();
+    };
+    element?.addEventListener('contextmenu', show, options);
+    element?.addEventListener('keydown', press, options);
+    return () => listening.abort();
+  }, [lab, branch.id]);
   return (
-    <section className={styles['side']} aria-label={`${sideNames[side]}: ${branch.name}`}>
+    <section
+      ref={section}
+      className={styles['side']}
+      aria-label={`${sideNames[side]}: ${branch.name}`}
+    >
       <header className={styles['heading']}>
         <BranchOfSide branch={branch} side={side} />
         {at > knownUs && <span className={styles['soft']}>known up to {showTime(knownUs)}</span>}
