@@ -1,8 +1,14 @@
 /*
- * How evenly the live ring moves: the time between frames while a run under load is played at a
- * tenth of real time. Run with `npm run bench -- e2e/frames`, which builds the page first.
+ * How evenly the live ring moves: the time between frames while a run under load is played, with many
+ * messages in flight; and while the space–time diagram of 100 000 events is zoomed and moved. What
+ * the main thread worked a frame is told apart, as other programs on the machine do not count there.
+ * Run with `npm run bench -- e2e/frames`, which builds the page first.
  */
-import { nodeNames } from '../src/sim/testing/load-script.ts';
+import { cpus, loadavg } from 'node:os';
+
+import type { Page } from '@playwright/test';
+
+import { fullScript, nodeNames } from '../src/sim/testing/load-script.ts';
 import { speeds } from '../src/lab/pace.ts';
 import { BenchSite, quantile } from './bench-site.ts';
 
@@ -11,16 +17,27 @@ const bounds = [17, 25, 34, 50, 100, Infinity];
 
 const site = await BenchSite.open();
 
-async function frameTimes(nodes: number): Promise<readonly number[]> {
-  const page = await site.visit('');
-  await page.getByRole('button', { name: 'Pause', exact: true }).click();
-  const script = `lab 1\ncluster ${nodeNames(nodes).join(' ')}\nuntil 1ms\n`;
-  await page.evaluate(async (text) => {
-    await window.dynamoLab?.run(text);
-    await window.dynamoLab?.issue('load 20/s for 60s keys=50 clients=5');
-  }, script);
-  await page.getByRole('slider', { name: 'Speed' }).fill(String(speeds.indexOf(1 / 10)));
-  await page.getByRole('button', { name: 'Play', exact: true }).click();
+interface Ring {
+  readonly nodes: number;
+  readonly tokens: number;
+  /** Requests a second; with half a second a hop, four messages are in flight for each. */
+  readonly load: number;
+}
+
+interface Watched {
+  readonly times: readonly number[];
+  readonly workMs: number;
+}
+
+/** Frames of the page for a while, and the processor's time that its main thread took. */
+async function watch(page: Page): Promise<Watched> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const work = async (): Promise<number> => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1_000;
+  };
+  const before = await work();
   const times = await page.evaluate(async (limitMs) => {
     const deltas: number[] = [];
     const start = performance.now();
@@ -33,12 +50,63 @@ async function frameTimes(nodes: number): Promise<readonly number[]> {
     }
     return deltas;
   }, watchedMs);
-  await page.context().close();
-  return times;
+  return { times, workMs: (await work()) - before };
 }
 
-async function row(nodes: number) {
-  const times = await frameTimes(nodes);
+async function ring({ nodes, tokens, load }: Ring) {
+  const page = await site.visit('');
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  const script = `lab 1
+cluster ${nodeNames(nodes).join(' ')}
+set tokens=${tokens} latency=uniform:400ms:600ms request-timeout=60s replica-timeout=30s
+until 1ms
+`;
+  await page.evaluate(
+    async ([text, perSecond]) => {
+      await window.dynamoLab?.run(text);
+      await window.dynamoLab?.issue(`load ${perSecond}/s for 600s keys=50 clients=5`);
+    },
+    [script, load] as const,
+  );
+  await page.getByRole('slider', { name: 'Speed' }).fill(String(speeds.indexOf(1)));
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  // Until as many messages arrive as are sent.
+  await page.waitForTimeout(4_000);
+  const watched = await watch(page);
+  const inFlight = await page.evaluate(() => {
+    const { sent = 0, delivered = 0, lost = 0 } = window.dynamoLab?.result().messages ?? {};
+    return sent - delivered - lost;
+  });
+  await page.context().close();
+  return { name: `${nodes} nodes × ${tokens} tokens`, messages: inFlight, ...told(watched) };
+}
+
+/** The diagram under the wheel: in to a few milliseconds and out again, with everything pointed out. */
+async function diagram(events: number) {
+  const page = await site.visit('&engine=in-process');
+  await page.evaluate(async (text) => window.dynamoLab?.run(text), fullScript(events));
+  await page.keyboard.press('0');
+  await page.getByRole('tab', { name: 'Request', exact: true }).click();
+  await page.getByRole('tabpanel').getByRole('combobox').selectOption({ index: 20 });
+  const box = await page.getByRole('figure', { name: /^From / }).boundingBox();
+  if (!box) throw new Error('the diagram is not there');
+  await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2);
+  let isWatched = true;
+  const turning = async (): Promise<void> => {
+    for (let turn = 0; isWatched; turn += 1) {
+      await page.mouse.wheel(0, Math.floor(turn / 60) % 2 === 0 ? -60 : 60);
+    }
+  };
+  const turned = turning();
+  const watched = await watch(page);
+  isWatched = false;
+  await turned;
+  const count = await page.evaluate(() => window.dynamoLab?.result().events);
+  await page.context().close();
+  return { name: `diagram of ${count} events, zoomed`, messages: null, ...told(watched) };
+}
+
+function told({ times, workMs }: Watched) {
   const share = (upTo: number, index: number): string => {
     const above = bounds[index - 1] ?? 0;
     const count = times.filter((ms) => ms > above && ms <= upTo).length;
@@ -49,8 +117,22 @@ async function row(nodes: number) {
     return [name, share(upTo, index)] as const;
   });
   const [p50, p95, p99] = [0.5, 0.95, 0.99].map((part) => quantile(times, part).toFixed(1));
-  return { nodes, frames: times.length, p50, p95, p99, ...Object.fromEntries(histogram) };
+  const work = (workMs / times.length).toFixed(1);
+  return {
+    frames: times.length,
+    p50,
+    p95,
+    p99,
+    'work, ms a frame': work,
+    ...Object.fromEntries(histogram),
+  };
 }
 
-console.table([await row(5), await row(25), await row(50)]);
+console.log(`${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)} before`);
+console.table([
+  await ring({ nodes: 5, tokens: 8, load: 5 }),
+  await ring({ nodes: 25, tokens: 8, load: 50 }),
+  await ring({ nodes: 50, tokens: 16, load: 75 }),
+  await diagram(100_000),
+]);
 await site.close();

@@ -1,11 +1,15 @@
 /*
  * How long a move of the cursor takes, and how much memory a trace and its keyframes need.
+ * Milliseconds are the processor's; a frame has 16.
  * Run with `npx tsx --expose-gc src/trace/project.bench.ts`.
  */
 import { Projector } from './project.ts';
 import { syntheticTrace } from './testing/synthetic.ts';
 import type { SyntheticRun } from './testing/synthetic-plan.ts';
 import { Trace } from './trace.ts';
+import { runToEnd } from '../sim/in-process.ts';
+import { readRun } from '../sim/swarm/random-script.ts';
+import { fullScript } from '../sim/testing/load-script.ts';
 import { randomStream } from '../base/random.ts';
 
 const runs: readonly SyntheticRun[] = [
@@ -16,11 +20,14 @@ const runs: readonly SyntheticRun[] = [
 ];
 
 const moves = 400;
+const fullEvents = 100_000;
 
+/** Of the processor, so that what else the machine does is not counted. */
 function milliseconds(work: () => void): number {
-  const start = performance.now();
+  const start = process.cpuUsage();
   work();
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1_000;
 }
 
 function p95(times: readonly number[]): string {
@@ -35,27 +42,26 @@ function heapBytes(): number {
 }
 
 /** A copy that shares nothing with the plan it was made from. */
-function traceAlone(run: SyntheticRun): { trace: Trace; bytesPerEvent: number } {
-  const text = JSON.stringify(syntheticTrace(run).events);
+function traceAlone(text: string): { trace: Trace; bytesPerEvent: number } {
   const before = heapBytes();
   const trace = traceFrom(text);
-  return { trace, bytesPerEvent: (heapBytes() - before) / run.events };
+  return { trace, bytesPerEvent: (heapBytes() - before) / trace.length };
 }
 
 function traceFrom(text: string): Trace {
   return Trace.of(JSON.parse(text) as Trace['events']);
 }
 
-function measure(run: SyntheticRun): Record<string, number | string> {
-  const { trace, bytesPerEvent } = traceAlone(run);
+function measure(name: string, text: string): Record<string, number | string> {
+  const { trace, bytesPerEvent } = traceAlone(text);
   const before = heapBytes();
   const projector = new Projector(trace);
   const first = milliseconds(() => projector.at(trace.end()));
-  const projectorBytes = (heapBytes() - before) / run.events;
+  const projectorBytes = (heapBytes() - before) / trace.length;
   const random = randomStream(1, 'bench');
-  const anywhere = Array.from({ length: moves }, () => random.integer(0, run.events - 1));
+  const anywhere = Array.from({ length: moves }, () => random.integer(0, trace.length - 1));
   const jumps = anywhere.map((id) => milliseconds(() => projector.at(trace.cursorAfter(id))));
-  const middle = Math.floor(run.events * 0.9);
+  const middle = Math.floor(trace.length * 0.9);
   projector.at(trace.cursorAfter(middle));
   const back = anywhere.map((_, step) =>
     milliseconds(() => projector.at(trace.cursorAfter(middle - step))),
@@ -65,9 +71,8 @@ function measure(run: SyntheticRun): Record<string, number | string> {
     milliseconds(() => projector.at(trace.cursorAfter(middle + step))),
   );
   return {
-    events: run.events,
-    nodes: run.nodes,
-    keys: run.keys,
+    run: name,
+    events: trace.length,
     'first replay ms': first.toFixed(0),
     'jump p95 ms': p95(jumps),
     'jump max ms': Math.max(...jumps).toFixed(2),
@@ -78,4 +83,13 @@ function measure(run: SyntheticRun): Record<string, number | string> {
   };
 }
 
-console.table(runs.map(measure));
+/** All that a cluster does: gossip, anti-entropy, crashes, partitions, nodes that come and go. */
+const full = [10, 25].map((nodes) => {
+  const { events } = runToEnd(readRun(fullScript(fullEvents, nodes)));
+  return { name: `full, ${nodes} nodes`, text: JSON.stringify(events.slice(0, fullEvents)) };
+});
+const synthetic = runs.map((run) => ({
+  name: `synthetic, ${run.nodes} nodes, ${run.keys} keys`,
+  text: JSON.stringify(syntheticTrace(run).events),
+}));
+console.table([...synthetic, ...full].map(({ name, text }) => measure(name, text)));

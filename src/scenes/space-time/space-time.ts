@@ -171,23 +171,26 @@ function denseMarks(
   const look = { key: 'all', style: 'density-faint', most: null } as const;
   const density = densityMarks(spans, plot, time, look);
   const texts = densityTexts(density);
-  const related = spans.filter((span) => standingOfSpan(span, cone) !== 'apart');
-  if (related.length <= arrowsLimit) {
-    const focus = { request: null, message: null, cone };
-    return { marks: [...density.marks, ...arrowMarks(related, focus, plot, time)], texts };
+  const [near, future]: [MessageSpan[], MessageSpan[]] = [[], []];
+  for (const span of spans) {
+    const standing = standingOfSpan(span, cone);
+    if (standing === 'future') future.push(span);
+    else if (standing !== 'apart') near.push(span);
   }
-  const isFuture = (span: MessageSpan): boolean => standingOfSpan(span, cone) === 'future';
+  if (near.length + future.length <= arrowsLimit) {
+    const focus = { request: null, message: null, cone };
+    return {
+      marks: [...density.marks, ...arrowMarks([...near, ...future], focus, plot, time)],
+      texts,
+    };
+  }
   const bars = (key: string, style: StyleName, some: readonly MessageSpan[]): readonly Mark[] =>
     densityMarks(some, plot, time, { key, style, most: density.most }).marks;
   return {
     marks: [
       ...density.marks,
-      ...bars(
-        'past',
-        'density',
-        related.filter((span) => !isFuture(span)),
-      ),
-      ...bars('future', 'density-future', related.filter(isFuture)),
+      ...bars('past', 'density', near),
+      ...bars('future', 'density-future', future),
     ],
     texts,
   };
