@@ -91,15 +91,15 @@ async function diagram(events: number) {
   const box = await page.getByRole('figure', { name: /^From / }).boundingBox();
   if (!box) throw new Error('the diagram is not there');
   await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2);
-  let isWatched = true;
+  const watching = new AbortController();
   const turning = async (): Promise<void> => {
-    for (let turn = 0; isWatched; turn += 1) {
+    for (let turn = 0; !watching.signal.aborted; turn += 1) {
       await page.mouse.wheel(0, Math.floor(turn / 60) % 2 === 0 ? -60 : 60);
     }
   };
   const turned = turning();
   const watched = await watch(page);
-  isWatched = false;
+  watching.abort();
   await turned;
   const count = await page.evaluate(() => window.dynamoLab?.result().events);
   await page.context().close();

@@ -7,9 +7,8 @@ import { Projector } from './project.ts';
 import { syntheticTrace } from './testing/synthetic.ts';
 import type { SyntheticRun } from './testing/synthetic-plan.ts';
 import { Trace } from './trace.ts';
-import { runToEnd } from '../sim/in-process.ts';
-import { readRun } from '../sim/swarm/random-script.ts';
 import { fullScript } from '../sim/testing/load-script.ts';
+import { play } from '../sim/testing/play.ts';
 import { randomStream } from '../base/random.ts';
 
 const runs: readonly SyntheticRun[] = [
@@ -85,7 +84,7 @@ function measure(name: string, text: string): Record<string, number | string> {
 
 /** All that a cluster does: gossip, anti-entropy, crashes, partitions, nodes that come and go. */
 const full = [10, 25].map((nodes) => {
-  const { events } = runToEnd(readRun(fullScript(fullEvents, nodes)));
+  const { events } = play(fullScript(fullEvents, nodes)).trace;
   return { name: `full, ${nodes} nodes`, text: JSON.stringify(events.slice(0, fullEvents)) };
 });
 const synthetic = runs.map((run) => ({

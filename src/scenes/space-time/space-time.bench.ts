@@ -6,9 +6,8 @@
  * Run with `npm run bench -- space-time`.
  */
 import type { Micros } from '../../base/time.ts';
-import { runToEnd } from '../../sim/in-process.ts';
-import { readRun } from '../../sim/swarm/random-script.ts';
 import { fullScript } from '../../sim/testing/load-script.ts';
+import { play } from '../../sim/testing/play.ts';
 import { causalityOf } from '../../trace/causality/causality.ts';
 import { type Filter, noFilter } from '../../trace/filter.ts';
 import { Trace } from '../../trace/trace.ts';
@@ -25,7 +24,7 @@ const warmUp = 20;
 const size = { width: 1280, height: 200 };
 const events = 100_000;
 
-const trace = Trace.of(runToEnd(readRun(fullScript(events))).events.slice(0, events));
+const trace = Trace.of(play(fullScript(events)).trace.events.slice(0, events));
 
 const nothing = (): void => undefined;
 /** Takes whatever is painted. */
