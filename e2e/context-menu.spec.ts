@@ -115,6 +115,23 @@ test('why is asked of a key, a version, a client and a node that is named in a l
   await expect(menu(lab, 'C')).toBeHidden();
 });
 
+test('a moment of the space–time diagram has a menu, and so have other pictures', async ({
+  lab,
+}) => {
+  await lab.visitRun(written);
+  await lab.diagram.click({ button: 'right', position: { x: 640, y: 60 } });
+  await expect(item(lab, 'Go to this moment')).toBeVisible();
+  await lab.page.keyboard.press('Escape');
+  await lab.page.keyboard.press('Control+K');
+  await lab.page.keyboard.type('replicas');
+  await lab.page.keyboard.press('Enter');
+  await lab
+    .mark(/^Key cart/)
+    .first()
+    .click({ button: 'right' });
+  await expect(menu(lab, 'cart')).toBeVisible();
+});
+
 test.describe('with a finger', () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 

@@ -1,7 +1,7 @@
 import type { Dot } from '../../dynamo/versioning/version.ts';
 import type { Selected } from '../../lab/selection.ts';
 import { makerOf } from '../../scenes/history/family.ts';
-import type { EventId } from '../../trace/event.ts';
+import type { EventId, MessageId } from '../../trace/event.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { View } from '../../trace/view.ts';
 
@@ -22,7 +22,8 @@ export function eventBehind(view: View, trace: Trace, selected: Selected | null)
     }
     case 'message': {
       const lost = view.lost.find(({ flight }) => flight.message === selected.message);
-      return view.inFlight.get(selected.message)?.sentBy ?? lost?.event ?? null;
+      const flying = view.inFlight.get(selected.message)?.sentBy ?? lost?.event;
+      return flying ?? sentBefore(trace, view.cursor.events, selected.message);
     }
     case 'version': {
       const held = view.keys.get(selected.key)?.replicas.get(selected.node) ?? [];
@@ -46,6 +47,21 @@ export function eventBehind(view: View, trace: Trace, selected: Selected | null)
       return requests.findLast(({ client }) => client === selected.client)?.issuedBy ?? null;
     }
   }
+}
+
+/** How far the trace was looked through for a message last, and what was found. */
+let search = { trace: null as Trace | null, message: '', from: 0, sent: null as EventId | null };
+
+/** What has arrived was sent once: an arrow of the space–time diagram is asked why, too. */
+function sentBefore(trace: Trace, events: number, message: MessageId): EventId | null {
+  if (search.trace !== trace || search.message !== message) {
+    search = { trace, message, from: 0, sent: null };
+  }
+  for (; search.sent === null && search.from < events; search.from += 1) {
+    const event = trace.event(search.from);
+    if (event?.type === 'message-sent' && event.message === message) search.sent = event.id;
+  }
+  return search.sent !== null && search.sent < events ? search.sent : null;
 }
 
 function isSame(a: Dot, b: Dot): boolean {

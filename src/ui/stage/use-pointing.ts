@@ -4,6 +4,7 @@ import type { Micros } from '../../base/time.ts';
 import { hitTarget } from '../../scenes/hit.ts';
 import type { Scene, Target } from '../../scenes/mark.ts';
 import type { Plot, TimeScale } from '../../scenes/space-time/plot.ts';
+import { pointable } from './pointable.ts';
 
 export interface TimeWindow {
   readonly fromUs: Micros;
@@ -105,6 +106,13 @@ function attach(surface: HTMLElement, now: () => Pointing): () => void {
     event.preventDefault();
     turnWheel(event, place(event).x, now());
   };
+  pointable(surface, (event) => {
+    const x = event.clientX - surface.getBoundingClientRect().left;
+    const y = event.clientY - surface.getBoundingClientRect().top;
+    const pointing = now();
+    const hit = hitAt(pointing, x, y, 'mouse');
+    return hit ?? { type: 'time', at: Math.max(0, Math.round(pointing.time.at(x))) };
+  });
   surface.addEventListener('pointerdown', down);
   surface.addEventListener('pointermove', move);
   surface.addEventListener('pointerup', up);
