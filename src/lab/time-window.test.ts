@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { firstWindow, windowAround } from './time-window.ts';
+import { firstWindow, windowAround, windowOn, windowWithin, zoomed } from './time-window.ts';
 
 test('The window stays while the cursor is in it', () => {
   expect(windowAround(firstWindow, 100_000, true)).toBe(firstWindow);
@@ -25,4 +25,25 @@ test('A window as long as a day still holds the cursor after it turned', () => {
   const day = { fromUs: 0, toUs: 1_000_000 };
   const turned = windowAround(day, 86_400_000_000, true);
   expect(windowAround(turned, 86_400_000_000, true)).toBe(turned);
+});
+
+test('Zooming keeps the moment under the pointer where it is', () => {
+  const near = zoomed({ fromUs: 0, toUs: 1_000 }, 0.5, 250);
+  expect(near).toEqual({ fromUs: 125, toUs: 625 });
+  expect(zoomed(near, 2, 250)).toEqual({ fromUs: 0, toUs: 1_000 });
+});
+
+test('It goes from two minutes to a fraction of a millisecond, and to all of a longer run', () => {
+  const length = (toUs: number, horizonUs: number): number => {
+    const window = windowWithin({ fromUs: 0, toUs }, horizonUs);
+    return window.toUs - window.fromUs;
+  };
+  expect(length(1, 0)).toBe(200);
+  expect(length(1e12, 0)).toBe(120_000_000);
+  expect(length(1e12, 3_600_000_000)).toBe(7_200_000_000);
+  expect(windowWithin({ fromUs: -50, toUs: 950 }, 0)).toEqual({ fromUs: 0, toUs: 1_000 });
+});
+
+test('A single moment is shown with some time around it', () => {
+  expect(windowOn(10_000, 10_000)).toEqual({ fromUs: 9_500, toUs: 10_500 });
 });

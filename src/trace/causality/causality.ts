@@ -28,9 +28,10 @@ export class Causality {
     return this.#length;
   }
 
-  /** Takes in what the trace has gained; each event once. */
-  update(): void {
-    for (; this.#length < this.trace.length; this.#length += 1) {
+  /** Takes in what the trace has gained, or so much of it; each event once. True when it has all. */
+  update(most = Infinity): boolean {
+    const end = Math.min(this.trace.length, this.#length + most);
+    for (; this.#length < end; this.#length += 1) {
       const event = this.trace.event(this.#length);
       const found = event === undefined ? [] : this.#read.of(event);
       const start = this.#starts[this.#length] ?? 0;
@@ -39,6 +40,7 @@ export class Causality {
       this.#sources.set(found, start);
       this.#starts[this.#length + 1] = start + found.length;
     }
+    return end === this.trace.length;
   }
 
   /** What led to it directly. */
@@ -69,8 +71,18 @@ const known = new WeakMap<Events, Causality>();
 
 /** What led to what in a trace, up to date. */
 export function causalityOf(trace: Events): Causality {
+  const causality = knownOf(trace);
+  causality.update();
+  return causality;
+}
+
+/** Takes in a slice of a trace that came as a whole, so that nobody waits for it. True when done. */
+export function prepareCausality(trace: Events, events: number): boolean {
+  return knownOf(trace).update(events);
+}
+
+function knownOf(trace: Events): Causality {
   let causality = known.get(trace);
   if (causality === undefined) known.set(trace, (causality = new Causality(trace)));
-  causality.update();
   return causality;
 }

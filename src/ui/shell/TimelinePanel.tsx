@@ -1,9 +1,11 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useStore } from 'zustand';
 
 import { horizonOf } from '../../lab/branch.ts';
 import type { Target } from '../../scenes/mark.ts';
 import type { ThemeName } from '../../scenes/theme.ts';
+import { prepareCausality } from '../../trace/causality/causality.ts';
+import type { Trace } from '../../trace/trace.ts';
 import { useBranch, useLab, usePlayback, useSelection } from '../lab-context.tsx';
 import { DiagramTools } from '../stage/DiagramTools.tsx';
 import { SpaceTime } from '../stage/SpaceTime.tsx';
@@ -20,6 +22,7 @@ export function TimelinePanel({ theme }: { theme: ThemeName }) {
   const loop = usePlayback((state) => state.loop);
   const { window, filter, isTracing } = useStore(diagram.store);
   const select = useSelect();
+  usePrepared(trace, events);
   const seek = useCallback(
     (us: number) => void travel.seek(Math.min(us, horizonOf(timeline.state.branch).at)),
     [timeline, travel],
@@ -45,4 +48,18 @@ export function TimelinePanel({ theme }: { theme: ThemeName }) {
       />
     </div>
   );
+}
+
+/** Events that are taken in at once, and how long the page has for itself before the next. */
+const sliceEvents = 2_000;
+const restMs = 30;
+
+/** Finds out what led to what bit by bit, so that it is known when something is selected. */
+function usePrepared(trace: Trace, events: number): void {
+  useEffect(() => {
+    let timer = setTimeout(function goOn() {
+      if (!prepareCausality(trace, sliceEvents)) timer = setTimeout(goOn, restMs);
+    }, 0);
+    return () => clearTimeout(timer);
+  }, [trace, events]);
 }
