@@ -11,6 +11,7 @@ import { createPreferences, type Memory, type Preferences } from './preferences.
 import { createSelection, type Selecting } from './selection.ts';
 import { createStaging, type Staging } from './staging.ts';
 import { Timeline } from './timeline.ts';
+import { createWalking, type Walking } from './walking.ts';
 import { Travel } from './travel.ts';
 
 export interface Comparing {
@@ -39,6 +40,8 @@ export interface Lab {
   readonly diagram: Diagram;
   /** Two branches at once. (comparing.ts) */
   readonly comparing: StoreApi<Comparing>;
+  /** How far the preference walk is looked at. */
+  readonly walking: StoreApi<Walking>;
   readonly notices: Notices;
   readonly preferences: StoreApi<Preferences>;
   /** What is kept between visits, where that can be. */
@@ -68,6 +71,7 @@ export function createLab(engine: Engine | Promise<Engine>, run: Run, memory: Me
     staging,
     diagram: new Diagram(timeline, playback),
     comparing: createStore<Comparing>(() => ({ pair: null, isAsking: false })),
+    walking: createWalking(timeline, selecting),
     notices,
     preferences: createPreferences(memory),
     memory,

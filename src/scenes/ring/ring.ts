@@ -23,7 +23,8 @@ import { rimMarks, ringTokens } from './rim.ts';
 import { seatMarks } from './seats.ts';
 import { ringTable } from './table.ts';
 import { walkMarks, walkSpan } from './walk-marks.ts';
-import { walkOf } from './walk.ts';
+import { walkInView } from './walk.ts';
+import type { WalkStep } from './walk-steps.ts';
 
 /** What the ring is drawn from. The still layer depends on all of it but `atUs`. */
 export interface RingInput {
@@ -33,6 +34,8 @@ export interface RingInput {
   readonly selection: Target | null;
   /** The moment of the moving layer; may lie between two events. */
   readonly atUs: Micros;
+  /** The step of the preference walk that is looked at; null and by default: all of it. */
+  readonly walkStep?: WalkStep | null;
   /** Messages stand half way instead of flying, for those who want no motion. */
   readonly isStepwise?: boolean;
 }
@@ -42,13 +45,14 @@ export function ringScene(input: RingInput): Scene {
   const { view, size, theme, selection } = input;
   const layout = ringLayout(seatingOrder(view.nodes), view.clients, size, theme);
   const focus = focusFor(view, selection);
+  const step = input.walkStep ?? null;
   return {
     size,
     scale: layout.scale,
-    still: ringStill(view, focus, layout),
+    still: ringStill(view, focus, step, layout),
     moving: ringMoving(input, layout),
     get sentence() {
-      return ringSentence(view, focus);
+      return step?.sentence ?? ringSentence(view, focus);
     },
     get table() {
       return ringTable(view, focus);
@@ -80,14 +84,18 @@ const sameFocus = remember(
   ): Focus => ({ target, key, request, isLive: live, isKeyChosen }),
 );
 
-function ringStill(view: View, focus: Focus, layout: RingLayout): readonly Mark[] {
+function ringStill(
+  view: View,
+  focus: Focus,
+  step: WalkStep | null,
+  layout: RingLayout,
+): readonly Mark[] {
   const identities = identify(view.nodes.keys());
   const tokens = ringTokens(view.nodes);
   const ranges = ringRanges(view);
   const rows = focus.key === null ? noRows : replicasOf(view, focus.key.key);
   const chips = chipPlaces(focus.key?.key ?? null, rows, identities, layout, focus.target);
-  const live = focus.isLive ? focus.request : null;
-  const walk = focus.key === null ? null : walkFor(focus.key, live, tokens, view.nodes);
+  const walk = walkInView(view, focus);
   return [
     group('centres', dataCentreMarks(dataCentresOf(view.nodes), layout)),
     group('rim', rimMarks(tokens, ranges, [...view.nodes.keys()].join(' '), layout)),
@@ -97,7 +105,7 @@ function ringStill(view: View, focus: Focus, layout: RingLayout): readonly Mark[
     group('ways', wayMarks(view, identities, layout)),
     group('clients', clientMarks(view.requests, focus.target, layout)),
     group('request', quorumFor(focus.request, view.settings.n, identities, layout)),
-    group('walk', walk === null ? nothing : walkMarksFor(walk, identities, layout)),
+    group('walk', walk === null ? nothing : walkMarksFor(walk, step, identities, layout)),
     group('keys', keyMarks(view.keys, focus.key, spanFor(walk, layout), layout)),
     group('names', dotNames(view.nodes, chips, focus, identities, layout)),
     group('machines', seatMarks(view.nodes, chips, focus.target, identities, layout)),
@@ -106,7 +114,6 @@ function ringStill(view: View, focus: Focus, layout: RingLayout): readonly Mark[
 
 const nothing: readonly Mark[] = [];
 const noRows: ReturnType<typeof replicasOf> = [];
-const walkFor = remember(walkOf);
 const walkMarksFor = remember(walkMarks);
 const spanFor = remember(walkSpan);
 const quorumFor = remember(quorumMarks);

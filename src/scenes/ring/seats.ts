@@ -99,8 +99,8 @@ function machine(
         : null;
   const marks: Mark[] = [...nodeMarks(node, identity, r, letterPx)];
   if (node.capacity !== 1 && form !== 'dot') {
-    const at = { x: r * 0.95, y: -r * 0.95 };
-    marks.push(words('capacity', at, `×${node.capacity}`, layout.text.small, 'node-name'));
+    const corner = { x: r * 0.95, y: -r * 0.95 };
+    marks.push(words('capacity', corner, `×${node.capacity}`, layout.text.small, 'node-name'));
   }
   if (doubters.length > 0) {
     marks.push(outline('halo', identity.shape, at, r + 5 * scale, { style: 'node-halo' }));

@@ -1,23 +1,55 @@
-import { polar } from '../geometry.ts';
+import { clockwise, polar } from '../geometry.ts';
 import type { Identities, Identity } from '../identity.ts';
 import type { Mark } from '../mark.ts';
 import type { StyleName } from '../style.ts';
 import type { RingLayout } from './frame.ts';
-import { spreadStops, type Walk, type WalkStop } from './walk.ts';
+import { type SkippedToken, spreadStops, type Walk, type WalkStop } from './walk.ts';
+import type { WalkStep } from './walk-steps.ts';
 
-/** The preference walk outside the rim: from the key, past skipped tokens, to numbered stops. */
-export function walkMarks(walk: Walk, identities: Identities, layout: RingLayout): readonly Mark[] {
+/**
+ * The preference walk outside the rim: from the key, past skipped tokens, to numbered stops. With a
+ * step, as much of it as that step has come to, and a ring around what it is about.
+ */
+export function walkMarks(
+  walk: Walk,
+  step: WalkStep | null,
+  identities: Identities,
+  layout: RingLayout,
+): readonly Mark[] {
   const angles = spreadStops(walk, roomOf(layout));
-  const last = angles.at(-1);
-  if (last === undefined) return [];
-  const placed = walk.stops.map((stop, at) => ({ stop, angle: angles[at] as number }));
+  const all = walk.stops.map((stop, at) => ({ stop, angle: angles[at] ?? stop.angle }));
+  const placed = step === null ? all : all.slice(0, step.stops);
+  const skipped = step === null ? walk.skipped : walk.skipped.slice(0, step.skipped);
+  const here = step === null ? [] : [hereMark(walk, step, layout)];
+  const last = headOf(walk.from, placed, step, angles);
+  if (angles.length === 0 || last === null) return here;
   return [
     wayMark(walk.from, last, layout),
-    ...skippedMarks(walk, angles, layout),
+    ...skippedMarks(walk.from, skipped, angles, last, layout),
     ...placed.map(({ stop, angle }) => leaderMark(stop, angle, layout)),
     ...placed.map(({ stop, angle }) => stopMark(stop, angle, identities, layout)),
     ...linkMarks(placed, identities, layout),
+    ...here,
   ];
+}
+
+/** How far the walk has come: to its last stop, or past it to the token that is skipped now. */
+function headOf(
+  from: number,
+  placed: readonly PlacedStop[],
+  step: WalkStep | null,
+  angles: readonly number[],
+): number | null {
+  const stop = placed.at(-1)?.angle ?? null;
+  if (step === null || step.at === null) return stop;
+  const here = from + clockwise(from, step.at);
+  return Math.min(Math.max(stop ?? from, here), angles.at(-1) ?? here);
+}
+
+/** Around the token that the step is about, or around the key. */
+function hereMark(walk: Walk, step: WalkStep, layout: RingLayout): Mark {
+  const at = polar(layout.centre, layout.rim, step.at ?? walk.from);
+  return { type: 'circle', key: 'here', ...at, r: 10 * layout.scale, style: 'node-selected' };
 }
 
 function roomOf(layout: RingLayout): number {
@@ -62,13 +94,18 @@ function wayMark(from: number, to: number, layout: RingLayout): Mark {
   };
 }
 
-function skippedMarks(walk: Walk, stops: readonly number[], layout: RingLayout): readonly Mark[] {
+function skippedMarks(
+  from: number,
+  skipped: readonly SkippedToken[],
+  stops: readonly number[],
+  last: number,
+  layout: RingLayout,
+): readonly Mark[] {
   const r = 3 * layout.scale;
   const clear = (layout.stop + r) / layout.walk;
-  const last = stops.at(-1) ?? 0;
-  return walk.skipped
-    .map((angle) => angle + (angle < walk.from ? 2 * Math.PI : 0))
-    .filter((angle) => angle < last && stops.every((stop) => Math.abs(stop - angle) > clear))
+  return skipped
+    .map(({ angle }) => angle + (angle < from ? 2 * Math.PI : 0))
+    .filter((angle) => angle <= last && stops.every((stop) => Math.abs(stop - angle) > clear))
     .map((angle) => ({
       type: 'circle',
       key: `skipped ${angle.toFixed(4)}`,

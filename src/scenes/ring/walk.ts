@@ -1,10 +1,11 @@
 import type { NodeId } from '../../dynamo/names.ts';
-import type { KeyView, NodeView, RequestView } from '../../trace/view.ts';
-import { standInsOf } from '../focus.ts';
+import type { KeyView, NodeView, RequestView, View } from '../../trace/view.ts';
+import { type Focus, standInsOf } from '../focus.ts';
 import { angleOfPosition, clockwise } from '../geometry.ts';
 import { isSameDot } from '../clocks.ts';
 import { currentOf } from '../replicas/replicas.ts';
-import type { RingToken } from './rim.ts';
+import { remember } from '../remember.ts';
+import { type RingToken, ringTokens } from './rim.ts';
 
 /** What a node on the preference walk is to the key just now. */
 export type StopRole = 'home' | 'struck' | 'stand-in' | 'passed';
@@ -26,8 +27,16 @@ export interface Walk {
   /** Where the key lies. */
   readonly from: number;
   readonly stops: readonly WalkStop[];
-  /** Tokens that were skipped because their machine is already on the list. */
-  readonly skipped: readonly number[];
+  /** Tokens that were passed by: their machine is on the list, or not the next that is wanted. */
+  readonly skipped: readonly SkippedToken[];
+}
+
+export interface SkippedToken {
+  readonly node: NodeId;
+  /** Where it lies; radians clockwise from twelve o'clock. */
+  readonly angle: number;
+  /** How many stops come before it. */
+  readonly after: number;
 }
 
 /**
@@ -47,11 +56,11 @@ export function walkOf(
   const from = angleOfPosition(key.position);
   const first = tokens.findIndex((token) => token.position >= key.position);
   const stops: WalkStop[] = [];
-  const skipped: number[] = [];
+  const skipped: SkippedToken[] = [];
   for (let step = 0; step < tokens.length && stops.length < places; step += 1) {
     const token = tokens[(Math.max(0, first) + step) % tokens.length] as RingToken;
     if (token.node !== key.preferenceList[stops.length]) {
-      skipped.push(token.angle);
+      skipped.push({ node: token.node, angle: token.angle, after: stops.length });
       continue;
     }
     const standsInFor = standIns.get(token.node) ?? null;
@@ -66,6 +75,14 @@ export function walkOf(
   }
   return { from, stops, skipped };
 }
+
+/** The preference walk of the key in focus; null without one. */
+export function walkInView(view: View, focus: Focus): Walk | null {
+  const live = focus.isLive ? focus.request : null;
+  return focus.key === null ? null : walkFor(focus.key, live, ringTokens(view.nodes), view.nodes);
+}
+
+const walkFor = remember(walkOf);
 
 function roleOf(
   node: NodeId,

@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { useStore } from 'zustand';
 
 import { showTime } from '../../base/time.ts';
 import type { Target } from '../../scenes/mark.ts';
+import type { WalkStep } from '../../scenes/ring/walk-steps.ts';
 import { sentenceAt } from '../../scenes/sentence/sentence.ts';
 import type { ThemeName } from '../../scenes/theme.ts';
 import type { PictureName } from '../../trace/pictures.ts';
@@ -16,7 +18,7 @@ import {
 } from '../lab-context.tsx';
 import { Stage } from '../stage/Stage.tsx';
 import { PictureChoice } from '../stage/PictureChoice.tsx';
-import { PictureSentence, PictureStage } from './later.tsx';
+import { PictureSentence, PictureStage, WalkControl } from './later.tsx';
 import { Button } from '../widgets/Button.tsx';
 import { Notices } from './Notices.tsx';
 import styles from './StageArea.module.css';
@@ -26,13 +28,17 @@ import { useSelect } from './use-select.ts';
 export function StageArea({ theme }: { theme: ThemeName }) {
   const { staging } = useLab();
   const picture = useStore(staging.store, (state) => state.picture);
+  const [walkStep, setWalkStep] = useState<WalkStep | null>(null);
   return (
     <section className={styles['area']} aria-label="Stage">
       <Crashes />
       <PictureChoice />
       <div className={styles['stage']}>
         {picture === 'ring' ? (
-          <RingStage theme={theme} />
+          <>
+            <RingStage theme={theme} walkStep={walkStep} />
+            <WalkControl onStep={setWalkStep} />
+          </>
         ) : (
           <PictureStage name={picture} theme={theme} />
         )}
@@ -42,18 +48,24 @@ export function StageArea({ theme }: { theme: ThemeName }) {
           <Notices />
         </div>
       </div>
-      <Caption picture={picture} isEchoing={theme === 'projector'} />
+      <Caption picture={picture} walkStep={walkStep} isEchoing={theme === 'projector'} />
     </section>
   );
 }
 
-function RingStage({ theme }: { theme: ThemeName }) {
+interface RingStageProps {
+  readonly theme: ThemeName;
+  readonly walkStep: WalkStep | null;
+}
+
+function RingStage({ theme, walkStep }: RingStageProps) {
   const view = useView((now) => now);
   const selection = useSelection((state): Target | null => state.selected);
   const isPlaying = usePlayback((state) => state.isPlaying && !state.isResting);
   const select = useSelect();
   return (
     <Stage
+      walkStep={walkStep}
       view={view}
       theme={theme}
       selection={selection}
@@ -101,8 +113,14 @@ function Skipped() {
   return <p className={styles['skipped']}>{showTime(skipped.toUs - skipped.fromUs)} pass</p>;
 }
 
+interface CaptionProps {
+  readonly picture: PictureName;
+  readonly walkStep: WalkStep | null;
+  readonly isEchoing: boolean;
+}
+
 /** What was said to the audience, and the sentence; on a projector also the last command. */
-function Caption({ picture, isEchoing }: { picture: PictureName; isEchoing: boolean }) {
+function Caption({ picture, walkStep, isEchoing }: CaptionProps) {
   const selected = useSelection((state) => state.selected);
   const sentence = useTimeline(({ view, branch }) => sentenceAt(view, branch.trace, selected));
   const said = useView(saidNow);
@@ -111,7 +129,7 @@ function Caption({ picture, isEchoing }: { picture: PictureName; isEchoing: bool
     <div className={styles['caption']}>
       {isEchoing && said === null && <code className={styles['echo']}>{last}</code>}
       <p className={styles['sentence']}>
-        {picture === 'ring' ? sentence : <PictureSentence name={picture} />}
+        {picture !== 'ring' ? <PictureSentence name={picture} /> : (walkStep?.sentence ?? sentence)}
       </p>
       {(said !== sentence || picture !== 'ring') && <p className={styles['said']}>{said}</p>}
     </div>

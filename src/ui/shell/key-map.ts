@@ -2,6 +2,7 @@ import { undoDelete } from '../../lab/branches.ts';
 import { compare, leaveComparison } from '../../lab/comparing.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { endLoopHere, startLoopHere, toggleLoop } from '../../lab/loop.ts';
+import { toggleWalk } from '../../lab/walking.ts';
 import { getNow, killOrRestart, offerMark, offerPut } from '../log/acts.ts';
 import { showSelected } from '../stage/show-selected.ts';
 import { stepForward } from '../transport/steps.ts';
@@ -28,6 +29,7 @@ export const keySheet: readonly KeyRow[] = [
   { keys: ['M'], meaning: 'mark this moment' },
   { keys: ['[', ']'], meaning: 'a loop begins here, ends here' },
   { keys: ['L'], meaning: 'play the loop over and over, or the request that is looked at' },
+  { keys: ['N'], meaning: 'walk the preference list, node after node' },
   { keys: ['V', 'Shift+V'], meaning: 'the next picture, the one before' },
   { keys: ['+', '-'], meaning: 'look at less or more time below' },
   { keys: ['0', 'Z'], meaning: 'all of the run; only what is looked at' },
@@ -68,6 +70,7 @@ export function keyActions(lab: Lab, openSheet: () => void): Record<string, () =
     '[': () => startLoopHere(lab),
     ']': () => endLoopHere(lab),
     l: () => toggleLoop(lab),
+    n: () => toggleWalk(lab.walking),
     v: () => lab.staging.turn(1),
     'Shift+v': () => lab.staging.turn(-1),
     '+': () => lab.diagram.zoom('in'),

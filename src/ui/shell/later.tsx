@@ -39,6 +39,19 @@ const LazyContextMenus = lazy(async () => {
   return { default: (await import('../menus/ContextMenus.tsx')).ContextMenus };
 });
 
+const LazyWalkControl = lazy(async () => {
+  await isFirstPictureThere;
+  return { default: (await import('../stage/WalkControl.tsx')).WalkControl };
+});
+
+export function WalkControl(props: ComponentProps<typeof LazyWalkControl>) {
+  return (
+    <Suspense>
+      <LazyWalkControl {...props} />
+    </Suspense>
+  );
+}
+
 export function ContextMenus() {
   return (
     <Suspense>

@@ -3,6 +3,7 @@ import { type ReactNode, useRef } from 'react';
 import type { Micros } from '../../base/time.ts';
 import type { Scene, Size, Target } from '../../scenes/mark.ts';
 import { ringScene } from '../../scenes/ring/ring.ts';
+import type { WalkStep } from '../../scenes/ring/walk-steps.ts';
 import { type Theme, type ThemeName, themes } from '../../scenes/theme.ts';
 import type { View } from '../../trace/view.ts';
 import { ChangeOutline } from './ChangeOutline.tsx';
@@ -20,6 +21,8 @@ export interface StageProps {
   readonly theme: ThemeName;
   readonly selection: Target | null;
   readonly isPlaying: boolean;
+  /** The step of the preference walk that is looked at; by default all of it. */
+  readonly walkStep?: WalkStep | null;
   /** Is it the run whose changes are outlined? By default it is. */
   readonly isFollowed?: boolean;
   /** null: the background was clicked, nothing is selected. */
@@ -59,8 +62,9 @@ interface RingProps extends StageProps {
 
 function Ring(props: RingProps): ReactNode {
   const { view, atUs, selection, isPlaying, onSelect, size, colours, isStepwise } = props;
+  const { walkStep = null } = props;
   const moment = atUs ?? view.cursor.at;
-  const input = { view, size, theme: colours, selection, atUs: moment, isStepwise };
+  const input = { view, size, theme: colours, selection, atUs: moment, isStepwise, walkStep };
   const scene = ringScene(input);
   const marks = isPlaying ? scene.still : [...scene.still, ...scene.moving];
   return (
