@@ -57,6 +57,7 @@ const restMs = 30;
 /** Finds out what led to what bit by bit, so that it is known when something is selected. */
 function usePrepared(trace: Trace, events: number): void {
   useEffect(() => {
+    if (events === 0) return;
     let timer = setTimeout(function goOn() {
       if (!prepareCausality(trace, sliceEvents)) timer = setTimeout(goOn, restMs);
     }, 0);
