@@ -11,12 +11,19 @@ const root = { range: ranges[0] ?? { from: '', to: '' }, prefix: '' };
 let messages = 0;
 
 /** Sends a message and lets it arrive; what follows is caused by its arrival. */
-function mail(run: Recorder, from: string, to: string, body: Message): void {
+function mail(
+  run: Recorder,
+  from: string,
+  to: string,
+  body: Message,
+  copyOf: string | null = null,
+): string {
   messages += 1;
   const message = `x${messages}`;
-  const letter = { message, to, arrivesAt: run.at, bytes: 9, copyOf: null };
+  const letter = { message, to, arrivesAt: run.at, bytes: 9, copyOf };
   run.record(from, { type: 'message-sent', body, ...letter });
   run.record(to, { type: 'message-delivered', message });
+  return message;
 }
 
 function learn(run: Recorder, node: string, member: string, change: 'join' | 'remove'): void {
@@ -53,6 +60,15 @@ describe('membershipConverges', () => {
     mail(run, 'A', 'B', { type: 'gossip', digest: hash });
     mail(run, 'B', 'A', { type: 'gossip-reply', history: null });
     learn(run, 'A', 'D', 'remove');
+    expect(verdictsOf(run).membershipConverges).toMatch(/^not yet/);
+  });
+
+  it('takes a copy for what was known when the first one was sent', () => {
+    const run = healthy();
+    const first = mail(run, 'A', 'B', { type: 'gossip', digest: hash });
+    learn(run, 'A', 'D', 'remove');
+    mail(run, 'A', 'B', { type: 'gossip', digest: hash }, first);
+    mail(run, 'B', 'A', { type: 'gossip-reply', history: null });
     expect(verdictsOf(run).membershipConverges).toMatch(/^not yet/);
   });
 });

@@ -16,9 +16,11 @@ export function membershipConverges({ trace, end }: Evidence): Finding {
   for (const event of trace.events) {
     knowledge.take(event);
     if (event.type !== 'message-sent') continue;
-    const { node, message, body } = event;
+    const { node, message, body, copyOf } = event;
     const known = knowledge.digest(node);
-    if (body.type === 'gossip') digests.set(message, known);
+    // A copy says what its sender knew when the first one was sent.
+    const said = copyOf === null ? known : (digests.get(copyOf) ?? known);
+    if (body.type === 'gossip') digests.set(message, said);
     if (body.type !== 'gossip-reply' || body.history !== null) continue;
     const asked = questionOf(trace, event);
     const theirs = asked === null ? undefined : digests.get(asked.message);

@@ -3,8 +3,8 @@ import type { Micros } from '../../base/time.ts';
 import type { NodeId } from '../../dynamo/names.ts';
 import { PreferenceLists } from '../../dynamo/ring/preference-lists.ts';
 import { makeRing } from '../../dynamo/ring/ring.ts';
-import { defaultSettings, type Settings } from '../../dynamo/settings.ts';
 import type { EventOf, NodeAtStart, TraceEvent } from '../event.ts';
+import { SettingsKnowledge } from './settings-knowledge.ts';
 
 /** It is written to disk at once, also where other writes are buffered. (§4.8.1) */
 interface Known {
@@ -23,19 +23,19 @@ export class RingKnowledge {
   readonly #known = new Map<NodeId, Known>();
   readonly #lists = new Map<NodeId, PreferenceLists>();
   #founders: readonly NodeAtStart[] = [];
-  #settings: Settings = defaultSettings;
+  readonly #settings = new SettingsKnowledge();
 
   /** True when what somebody knows has changed. */
   take(event: TraceEvent): boolean {
+    const reset = this.#settings.take(event);
+    if (reset === null) this.#lists.clear();
+    else if (reset !== undefined) this.#lists.delete(reset);
     switch (event.type) {
       case 'run-started':
         this.#founders = event.nodes;
-        this.#settings = event.settings;
         for (const { node } of event.nodes) this.#begin(node);
         return true;
       case 'setting-changed':
-        this.#settings = event.settings;
-        this.#lists.clear();
         return true;
       case 'membership-learned':
         this.#learn(event);
@@ -81,7 +81,8 @@ export class RingKnowledge {
     for (const [position, owner] of owners) tokens.get(owner)?.push(position);
     const placed = [...tokens].filter(([, positions]) => positions.length > 0);
     const centres = new Map(this.#founders.map((founder) => [founder.node, founder.dataCentre]));
-    return new PreferenceLists(makeRing(placed), this.#settings, (id) => centres.get(id) ?? null);
+    const settings = this.#settings.of(node);
+    return new PreferenceLists(makeRing(placed), settings, (id) => centres.get(id) ?? null);
   }
 
   #begin(node: NodeId): void {

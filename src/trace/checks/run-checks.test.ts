@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Settings } from '../../dynamo/settings.ts';
+import { defaultSettings, type Settings } from '../../dynamo/settings.ts';
 import { project } from '../project.ts';
 import { anyTrace } from '../testing/arbitrary.ts';
 import { eggs, healthy, milk, verdictsOf } from '../testing/healthy-run.ts';
@@ -199,6 +199,26 @@ describe('deletedStaysDeleted', () => {
     const all = deleted();
     reap(all, 'A');
     expect(verdictsOf(all).deletedStaysDeleted).toBe('ok');
+  });
+
+  it('goes by the n that a node knew which stood still when n grew', () => {
+    const reapedAfter = (arrivedAt: number): string => {
+      const run = deleted(['A']);
+      const settings = { ...defaultSettings, n: 1, r: 1, w: 1 };
+      run.record('world', { type: 'setting-changed', settings, changes: 'n=1' });
+      run.record('world', { type: 'node-paused', target: 'A' });
+      const body = { type: 'probe', probe: 1 } as const;
+      const arrivesAt = run.at + arrivedAt;
+      const letter = { message: 'late', to: 'A', arrivesAt, bytes: 9, copyOf: null };
+      run.record('B', { type: 'message-sent', body, ...letter });
+      run.record('world', { type: 'setting-changed', settings: defaultSettings, changes: 'n=3' });
+      run.record('world', { type: 'node-resumed', target: 'A' });
+      run.record('A', { type: 'message-delivered', message: 'late' });
+      reap(run, 'A');
+      return verdictsOf(run).deletedStaysDeleted;
+    };
+    expect(reapedAfter(0)).toBe('ok');
+    expect(reapedAfter(1_000_000)).toMatch(/which B never had|which C never had/);
   });
 
   it('excuses a node that knows of it no more, and one that woke the tombstone up', () => {
