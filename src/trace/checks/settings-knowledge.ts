@@ -3,7 +3,7 @@ import type { NodeId } from '../../dynamo/names.ts';
 import { defaultSettings, type Settings } from '../../dynamo/settings.ts';
 import type { MessageId, TraceEvent } from '../event.ts';
 
-/** What a node goes by that stood still when settings changed. */
+/** Settings that a node goes by which stood still when they changed. */
 interface Former {
   readonly settings: Settings;
   readonly changedAt: Micros;
@@ -16,11 +16,12 @@ interface Former {
 export class SettingsKnowledge {
   #settings: Settings = defaultSettings;
   readonly #paused = new Set<NodeId>();
-  readonly #former = new Map<NodeId, Former>();
+  /** By node: oldest first. */
+  readonly #former = new Map<NodeId, readonly Former[]>();
   readonly #arrivals = new Map<MessageId, Micros>();
 
   of(node: NodeId): Settings {
-    return this.#former.get(node)?.settings ?? this.#settings;
+    return this.#former.get(node)?.[0]?.settings ?? this.#settings;
   }
 
   /** Whose settings are others now: a node's, or null for those of all. */
@@ -31,8 +32,8 @@ export class SettingsKnowledge {
         return null;
       case 'setting-changed':
         for (const node of this.#paused) {
-          const known = this.#former.get(node);
-          this.#former.set(node, known ?? { settings: this.#settings, changedAt: event.at });
+          const former = { settings: this.#settings, changedAt: event.at };
+          this.#former.set(node, [...(this.#former.get(node) ?? []), former]);
         }
         this.#settings = event.settings;
         return null;
@@ -44,7 +45,7 @@ export class SettingsKnowledge {
         return undefined;
       case 'node-killed':
         this.#paused.delete(event.target);
-        return this.#learn(event.target);
+        return this.#learn(event.target, Infinity);
       case 'message-sent':
       case 'message-delayed':
         this.#arrivals.set(event.message, event.arrivesAt);
@@ -52,20 +53,26 @@ export class SettingsKnowledge {
       case 'message-delivered': {
         const arrivedAt = this.#arrivals.get(event.message) ?? event.at;
         this.#arrivals.delete(event.message);
-        const former = this.#former.get(event.node);
-        return former && arrivedAt >= former.changedAt ? this.#learn(event.node) : undefined;
+        return this.#learn(event.node, arrivedAt);
       }
       case 'message-lost':
         this.#arrivals.delete(event.message);
         return undefined;
       case 'timer-fired':
-        return this.#learn(event.node);
+        return this.#learn(event.node, Infinity);
       default:
         return undefined;
     }
   }
 
-  #learn(node: NodeId): NodeId | undefined {
-    return this.#former.delete(node) ? node : undefined;
+  /** It has come to what happened at `us`, and knows what had changed by then. */
+  #learn(node: NodeId, us: Micros): NodeId | undefined {
+    const former = this.#former.get(node);
+    if (former === undefined) return undefined;
+    this.#former.set(
+      node,
+      former.filter(({ changedAt }) => changedAt > us),
+    );
+    return node;
   }
 }
