@@ -162,6 +162,28 @@ describe('§4.8.1 a ring that a sender sees otherwise', () => {
     expect(unrest(played)).toEqual([]);
   });
 
+  it.each([
+    ['less', 'n=3', 'n=2'],
+    ['more', 'n=1 r=1 w=1', 'n=3'],
+  ])(
+    'a node that stood still while n became %s takes it up where it went on',
+    (_, before, after) => {
+      const played = lab(
+        'A B C',
+        `tokens=1 strategy=3 partitions=32 ${before} ${brisk}`,
+        'at 0 put cart milk via C',
+        'at 100ms delete "two words" via A',
+        'at 700ms pause A',
+        'at 800ms delete "other words" via B',
+        `at 900ms set ${after}`,
+        'at 3s resume A',
+        'until 9s',
+      );
+      expect(played.all('node-resumed')).toHaveLength(1);
+      expect(unrest(played)).toEqual([]);
+    },
+  );
+
   it('a machine that joins again stands where it stood, and is as large', () => {
     const played = lab(
       'A@east B@east C@west D*2@west',

@@ -1,11 +1,13 @@
 import type { Micros } from '../../base/time.ts';
 import type { NodeId } from '../../dynamo/names.ts';
 import { defaultSettings, type Settings } from '../../dynamo/settings.ts';
-import type { MessageId, TraceEvent } from '../event.ts';
+import type { EventId, MessageId, TraceEvent } from '../event.ts';
 
 /** Settings that a node goes by which stood still when they changed. */
 interface Former {
   readonly settings: Settings;
+  /** The event that changed them, and when that was. */
+  readonly changedBy: EventId;
   readonly changedAt: Micros;
 }
 
@@ -32,7 +34,7 @@ export class SettingsKnowledge {
         return null;
       case 'setting-changed':
         for (const node of this.#paused) {
-          const former = { settings: this.#settings, changedAt: event.at };
+          const former = { settings: this.#settings, changedBy: event.id, changedAt: event.at };
           this.#former.set(node, [...(this.#former.get(node) ?? []), former]);
         }
         this.#settings = event.settings;
@@ -60,8 +62,10 @@ export class SettingsKnowledge {
         return undefined;
       case 'timer-fired':
         return this.#learn(event.node, Infinity);
-      default:
-        return undefined;
+      default: {
+        const told = this.#former.get(event.node)?.find((each) => each.changedBy === event.cause);
+        return told ? this.#learn(event.node, told.changedAt) : undefined;
+      }
     }
   }
 
