@@ -7,6 +7,7 @@ import type { Playback } from './playback.ts';
 import {
   firstWindow,
   type ShownWindow,
+  type Going,
   windowAround,
   windowOn,
   windowWithin,
@@ -77,7 +78,7 @@ export class Diagram {
   /** Back to the moment that the stage shows. */
   showCursor(): void {
     const { branch } = this.#timeline.state;
-    this.show(windowAround(this.state.window, branch.cursor.at, isAtHorizon(branch)));
+    this.show(windowAround(this.state.window, branch.cursor.at, goingOf(branch, false)));
   }
 
   setFilter(filter: Filter): void {
@@ -95,9 +96,14 @@ export class Diagram {
   #follow(branch: Branch, before: Branch, isPlaying: boolean): void {
     const { window } = this.state;
     if (isPlaying && !isIn(window, before.cursor.at) && !isIn(window, branch.cursor.at)) return;
-    const next = windowAround(window, branch.cursor.at, isAtHorizon(branch));
+    const next = windowAround(window, branch.cursor.at, goingOf(branch, isPlaying));
     if (next !== window) this.store.setState({ window: next });
   }
+}
+
+function goingOf(branch: Branch, isPlaying: boolean): Going {
+  if (!isAtHorizon(branch)) return 'past';
+  return isPlaying ? 'runsOn' : 'rests';
 }
 
 export function isIn({ fromUs, toUs }: ShownWindow, at: Micros): boolean {

@@ -9,16 +9,20 @@ export interface ShownWindow {
 /** Room for some requests, and at the usual pace for 15 s of watching. */
 export const firstWindow: ShownWindow = { fromUs: 0, toUs: 250_000 };
 
-/** How much of the page is already told when it turns, and where the cursor lies then. */
+/** How much of the page is already told when it turns. */
 const turnsAt = 0.92;
-const turnsTo = 0.3;
+
+/** Where the cursor lies then: time that runs on needs room ahead, one at rest looks back. */
+const turnsTo = { past: 0.5, runsOn: 0.3, rests: 0.75 };
+
+export type Going = keyof typeof turnsTo;
 
 /** The same window while the cursor is in it; else one as long around the cursor. */
-export function windowAround(window: ShownWindow, atUs: Micros, isLive: boolean): ShownWindow {
+export function windowAround(window: ShownWindow, atUs: Micros, going: Going): ShownWindow {
   const span = window.toUs - window.fromUs;
-  const lastUs = isLive ? window.fromUs + span * turnsAt : window.toUs;
+  const lastUs = going !== 'past' ? window.fromUs + span * turnsAt : window.toUs;
   if (atUs >= window.fromUs && atUs <= lastUs) return window;
-  const fromUs = Math.max(0, Math.round(atUs - span * turnsTo));
+  const fromUs = Math.max(0, Math.round(atUs - span * turnsTo[going]));
   return { fromUs, toUs: fromUs + span };
 }
 

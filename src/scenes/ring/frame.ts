@@ -80,14 +80,18 @@ function typePx(wantedPx: number, usualPx: number, size: Size, scale: number): n
 /** As small as any projector's stage is. */
 const roomForTypePx = 420;
 
-/** What does not depend on who sits where: the centre, the radii, the sizes of type. */
-export function frameOf(size: Size, theme: Theme, letterEm: number): Frame {
-  const scale = scaleFor(size);
+/**
+ * What does not depend on who sits where: the centre, the radii, the sizes of type. Zoomed, 1 and
+ * up, there is more room for the same type.
+ */
+export function frameOf(size: Size, theme: Theme, letterEm: number, zoom = 1): Frame {
+  const unzoomed = { width: size.width / zoom, height: size.height / zoom };
+  const scale = scaleFor(unzoomed);
   const { small, medium, large } = theme.text;
   const text = {
-    small: typePx(small, usualText.small, size, scale),
-    medium: typePx(medium, usualText.medium, size, scale),
-    large: typePx(large, usualText.large, size, scale),
+    small: typePx(small, usualText.small, unzoomed, scale),
+    medium: typePx(medium, usualText.medium, unzoomed, scale),
+    large: typePx(large, usualText.large, unzoomed, scale),
   };
   const rimWidth = 8 * scale;
   const stop = Math.max(8.5 * scale, text.small * 0.76);

@@ -12,15 +12,24 @@ export function ringLayout(
   clients: Iterable<ClientId>,
   size: Size,
   theme: Theme,
+  zoom = 1,
 ): RingLayout {
-  return layOut([...nodes].join(' '), [...clients].join(' '), size.width, size.height, theme);
+  const { width, height } = size;
+  return layOut([...nodes].join(' '), [...clients].join(' '), width, height, theme, zoom);
 }
 
 const layOut = remember(
-  (nodeNames: string, clientNames: string, width: number, height: number, theme: Theme) => {
+  (
+    nodeNames: string,
+    clientNames: string,
+    width: number,
+    height: number,
+    theme: Theme,
+    zoom: number,
+  ) => {
     const size = { width, height };
     const nodes = nodeNames === '' ? [] : nodeNames.split(' ');
-    const frame = frameOf(size, theme, widestLetterEm(nodes));
+    const frame = frameOf(size, theme, widestLetterEm(nodes), zoom);
     const seating = seatNodes(nodes, frame);
     const clients = clientNames === '' ? [] : clientNames.split(' ');
     return { ...frame, ...seating, ...seatClients(clients, frame) } satisfies RingLayout;

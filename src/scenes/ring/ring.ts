@@ -36,6 +36,8 @@ export interface RingInput {
   readonly atUs: Micros;
   /** The step of the preference walk that is looked at; null and by default: all of it. */
   readonly walkStep?: WalkStep | null;
+  /** How many times larger the stage is than what is seen of it; 1 and by default: all is seen. */
+  readonly zoom?: number;
   /** Messages stand half way instead of flying, for those who want no motion. */
   readonly isStepwise?: boolean;
 }
@@ -43,7 +45,7 @@ export interface RingInput {
 /** The hash ring with its machines, clients and messages at one moment. */
 export function ringScene(input: RingInput): Scene {
   const { view, size, theme, selection } = input;
-  const layout = ringLayout(seatingOrder(view.nodes), view.clients, size, theme);
+  const layout = ringLayout(seatingOrder(view.nodes), view.clients, size, theme, input.zoom);
   const focus = focusFor(view, selection);
   const step = input.walkStep ?? null;
   return {

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 
 import { showTime } from '../../base/time.ts';
+import { focusOf } from '../../scenes/focus.ts';
+import { angleOfPosition, polar } from '../../scenes/geometry.ts';
 import type { Target } from '../../scenes/mark.ts';
 import type { WalkStep } from '../../scenes/ring/walk-steps.ts';
 import { sentenceAt } from '../../scenes/sentence/sentence.ts';
@@ -17,6 +19,7 @@ import {
   useView,
 } from '../lab-context.tsx';
 import { Stage } from '../stage/Stage.tsx';
+import { ZoomArea } from '../stage/ZoomArea.tsx';
 import { PictureChoice } from '../stage/PictureChoice.tsx';
 import { PictureSentence, PictureStage, WalkControl } from './later.tsx';
 import { Button } from '../widgets/Button.tsx';
@@ -29,6 +32,7 @@ export function StageArea({ theme }: { theme: ThemeName }) {
   const { staging } = useLab();
   const picture = useStore(staging.store, (state) => state.picture);
   const [walkStep, setWalkStep] = useState<WalkStep | null>(null);
+  const keyPlace = useKeyPlace();
   return (
     <section className={styles['area']} aria-label="Stage">
       <Crashes />
@@ -36,7 +40,9 @@ export function StageArea({ theme }: { theme: ThemeName }) {
       <div className={styles['stage']}>
         {picture === 'ring' ? (
           <>
-            <RingStage theme={theme} walkStep={walkStep} />
+            <ZoomArea first={keyPlace}>
+              {(zoom) => <RingStage theme={theme} walkStep={walkStep} zoom={zoom} />}
+            </ZoomArea>
             <WalkControl onStep={setWalkStep} />
           </>
         ) : (
@@ -53,12 +59,29 @@ export function StageArea({ theme }: { theme: ThemeName }) {
   );
 }
 
+/** About where the key in focus lies on the stage: to look there first. */
+function useKeyPlace(): (stage: HTMLElement) => { x: number; y: number } | null {
+  const { timeline, selecting } = useLab();
+  return ({ clientWidth, clientHeight }) => {
+    const { key } = focusOf(timeline.state.view, selecting.store.getState().selected);
+    if (key === null) return null;
+    const reach = Math.min(clientWidth, clientHeight) * 0.36;
+    const at = polar(
+      { x: clientWidth / 2, y: clientHeight / 2 },
+      reach,
+      angleOfPosition(key.position),
+    );
+    return { x: at.x / clientWidth, y: at.y / clientHeight };
+  };
+}
+
 interface RingStageProps {
   readonly theme: ThemeName;
   readonly walkStep: WalkStep | null;
+  readonly zoom: number;
 }
 
-function RingStage({ theme, walkStep }: RingStageProps) {
+function RingStage({ theme, walkStep, zoom }: RingStageProps) {
   const view = useView((now) => now);
   const selection = useSelection((state): Target | null => state.selected);
   const isPlaying = usePlayback((state) => state.isPlaying && !state.isResting);
@@ -66,6 +89,7 @@ function RingStage({ theme, walkStep }: RingStageProps) {
   return (
     <Stage
       walkStep={walkStep}
+      zoom={zoom}
       view={view}
       theme={theme}
       selection={selection}

@@ -21,6 +21,8 @@ export interface StageProps {
   readonly theme: ThemeName;
   readonly selection: Target | null;
   readonly isPlaying: boolean;
+  /** How many times larger the stage is than what is seen of it; by default all is seen. */
+  readonly zoom?: number;
   /** The step of the preference walk that is looked at; by default all of it. */
   readonly walkStep?: WalkStep | null;
   /** Is it the run whose changes are outlined? By default it is. */
@@ -62,9 +64,9 @@ interface RingProps extends StageProps {
 
 function Ring(props: RingProps): ReactNode {
   const { view, atUs, selection, isPlaying, onSelect, size, colours, isStepwise } = props;
-  const { walkStep = null } = props;
+  const { walkStep = null, zoom = 1 } = props;
   const moment = atUs ?? view.cursor.at;
-  const input = { view, size, theme: colours, selection, atUs: moment, isStepwise, walkStep };
+  const input = { view, size, theme: colours, selection, atUs: moment, isStepwise, walkStep, zoom };
   const scene = ringScene(input);
   const marks = isPlaying ? scene.still : [...scene.still, ...scene.moving];
   return (
