@@ -20,14 +20,17 @@ export function NodeBadge({ node, status, size = 'small' }: NodeBadgeProps) {
   const identity = useIdentities().get(node);
   const now = useView((view) => view.nodes.get(node)?.status);
   const shown = status ?? now ?? 'removed';
-  const classes = [styles['badge'], styles[identity?.shape ?? 'disc'], styles[shown], styles[size]];
+  const letter = identity?.letter ?? node;
+  const room = letter.length > 2 ? styles['wide'] : '';
+  const shape = styles[identity?.shape ?? 'disc'];
+  const classes = [styles['badge'], shape, styles[shown], styles[size], room];
   return (
     <span
       className={classes.join(' ')}
       data-hue={identity?.hue ?? 'ink'}
       title={`${node}, ${shown}`}
     >
-      {identity?.letter ?? node}
+      {letter}
     </span>
   );
 }
