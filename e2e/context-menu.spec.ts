@@ -97,6 +97,23 @@ test('a message in flight is dropped where it is', async ({ lab }) => {
   expect((await lab.result()).messages.lost).toBe(1);
 });
 
+test('a message in flight is read, on its way and when it has arrived', async ({ lab }) => {
+  await lab.visitRun(written);
+  await lab.press('To the start');
+  await lab.stepBy('message');
+  await lab.step('forward');
+  await lab
+    .mark(/^Message m\d+/)
+    .first()
+    .click();
+  const letter = lab.panel.getByRole('region', { name: 'What it says' });
+  await expect(letter).toContainText(/put, \d+ bytes, alice → [A-F]/);
+  await expect(letter).toContainText('valuemilk');
+  await expect(letter).toContainText('contextnone: a blind write');
+  await lab.toEnd();
+  await expect(letter).toContainText('valuemilk');
+});
+
 test('why is asked of a key, a version, a client and a node that is named in a list', async ({
   lab,
   page,

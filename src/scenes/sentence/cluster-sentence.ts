@@ -1,5 +1,6 @@
 import type { Fact } from '../../dynamo/effect.ts';
 import type { EventHeader, EventOf } from '../../trace/event.ts';
+import type { MembershipEvent } from '../../trace/reduce/membership.ts';
 import { counted, listed } from './list-words.ts';
 
 /** Facts of members, of ranges that move, and of trees that are compared. */
@@ -7,15 +8,7 @@ type ClusterFact = Extract<
   Fact,
   {
     readonly type:
-      | 'membership-learned'
-      | 'tokens-learned'
-      | 'range-offered'
-      | 'range-handed-over'
-      | 'range-taken-over'
-      | 'node-joined'
-      | 'node-left'
-      | 'transfer-withdrawn'
-      | 'keys-set-aside'
+      | MembershipEvent['type']
       | 'anti-entropy-compared'
       | 'anti-entropy-finished'
       | 'merkle-rebuilt';

@@ -6,6 +6,7 @@ import { why, type Reason } from '../../scenes/sentence/why.ts';
 import type { EventId } from '../../trace/event.ts';
 import { useBranch, useLab, useSelection, useView } from '../lab-context.tsx';
 import styles from './Inspector.module.css';
+import { MessageReading } from './MessageReading.tsx';
 import { MessageActions } from './MessageActions.tsx';
 import { eventBehind } from './why-subject.ts';
 
@@ -31,6 +32,7 @@ export function WhyTab() {
   return (
     <div className={styles['tab']}>
       <h2 className={styles['question']}>Why? {reasons.at(-1)?.sentence}</h2>
+      {selected?.type === 'message' && <MessageReading event={event} />}
       {selected?.type === 'message' && <MessageActions message={selected.message} />}
       <section>
         <h3>How it came about</h3>
