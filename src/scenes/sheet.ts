@@ -1,9 +1,9 @@
 import type { Mark, Scene, Size, Table } from './mark.ts';
 import { words } from './marks.ts';
 import { remember } from './remember.ts';
-import { scaleFor } from './ring/frame.ts';
+import { scaleFor, typePx } from './ring/frame.ts';
 import { textWidth } from './text-width.ts';
-import type { Theme } from './theme.ts';
+import { type Theme, themes } from './theme.ts';
 
 /** What pictures have in common that are laid out as pages: sizes of type and of gaps, px. */
 export interface Sheet {
@@ -17,14 +17,15 @@ export interface Sheet {
 export const sheetOf = remember((width: number, height: number, theme: Theme): Sheet => {
   const size = { width, height };
   const scale = scaleFor(size);
-  const small = Math.round(theme.text.small * scale);
+  const usual = themes.light.text;
+  const small = typePx(theme.text.small, usual.small, size, scale);
   return {
     size,
     scale,
     text: {
       small,
-      medium: Math.round(theme.text.medium * scale),
-      large: Math.round(theme.text.large * scale),
+      medium: typePx(theme.text.medium, usual.medium, size, scale),
+      large: typePx(theme.text.large, usual.large, size, scale),
     },
     chipHeight: Math.ceil((small + 9 * scale) / 2) * 2,
     margin: Math.round(Math.min(20 * scale, width * 0.04)),

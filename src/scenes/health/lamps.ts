@@ -24,16 +24,20 @@ export function lampMarks(
   sheet: Sheet,
 ): readonly Mark[] {
   const { text, scale } = sheet;
+  const gap = 0.95;
   const order = { broken: 0, 'not yet': 1, holds: 2 } as const;
-  const sorted = lamps.toSorted((a, b) => order[stateOf(a)] - order[stateOf(b)]);
+  const all = lamps.toSorted((a, b) => order[stateOf(a)] - order[stateOf(b)]);
+  const isRoom = height / (all.length + countNotes(all) * gap) >= text.small * leastRow;
+  const sorted = isRoom ? all : all.filter((lamp) => stateOf(lamp) !== 'holds');
+  const rest = all.length - sorted.length;
   const row = Math.min(
     text.small * 2.1,
-    height / Math.max(1, sorted.length + countNotes(sorted) * 0.8),
+    height / Math.max(1, sorted.length + countNotes(sorted) * gap + Math.min(1, rest)),
   );
   const size = Math.min(text.small, row * 0.9);
   const r = Math.min(6 * scale, row * 0.36);
   let y = at.y + row / 2;
-  return sorted.map((lamp): Mark => {
+  const rows = sorted.map((lamp): Mark => {
     const note = noteOf(lamp);
     const state = stateOf(lamp);
     const x = 2 * r + 8 * scale;
@@ -51,8 +55,8 @@ export function lampMarks(
     y += row;
     if (note !== '') {
       const style = state === 'broken' ? 'timeout-name' : 'card-note';
-      marks.push(words('note', { x, y: row * 0.72 }, fitText(note, size, width - x), size, style));
-      y += row * 0.8;
+      marks.push(words('note', { x, y: row * 0.88 }, fitText(note, size, width - x), size, style));
+      y += row * gap;
     }
     const event = lamp.finding.type === 'broken' ? lamp.finding.event : null;
     return together(`lamp ${lamp.name}`, { x: at.x, y: here }, marks, {
@@ -60,6 +64,18 @@ export function lampMarks(
       label: `${lamp.name}: ${state}${note === '' ? '' : `, ${note}`}`,
     });
   });
+  if (rest === 0) return rows;
+  const x = 2 * r + 8 * scale;
+  const told = fitText(restText(rest, all.length), size, width - x);
+  const sum = [...lampSign('holds', r), words('name', { x, y: 0 }, told, size, 'chip-value')];
+  return [...rows, together('lamps that hold', { x: at.x, y }, sum)];
+}
+
+/** Rows lower than that many times the small type are not read in a hall. */
+const leastRow = 0.95;
+
+function restText(rest: number, all: number): string {
+  return rest === all ? `all ${all} invariants hold` : `the other ${rest} hold`;
 }
 
 function countNotes(lamps: readonly Lamp[]): number {

@@ -27,7 +27,7 @@ export function stayMark(
   const { sheet, left, right, top, identities } = plot;
   const { scale, margin } = sheet;
   const y = top + (row + 0.5) * plot.row;
-  const thick = Math.min(18 * scale, plot.row * 0.62);
+  const thick = Math.min(Math.max(18 * scale, sheet.text.small * 1.35), plot.row * 0.78);
   const isHeld = isOpen(stay, view);
   const endUs = stay.end?.at ?? plot.toUs;
   const hue = identities.get(stay.for)?.hue ?? 'ink';

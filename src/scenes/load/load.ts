@@ -123,6 +123,7 @@ function rowMarks(
   const wide = Math.max(...rows.map(([, value]) => textWidth(shown(tally, value), text.small)));
   const length = width - left - wide - 8 * scale;
   const x = (value: number): number => left + (tally.most === 0 ? 0 : value / tally.most) * length;
+  const mean = x(tally.mean);
   const isTold = step >= text.small * 0.9;
   const bars = rows.flatMap(([id, value], at): Mark[] => {
     const node = view.nodes.get(id);
@@ -141,11 +142,14 @@ function rowMarks(
     ];
   });
   const values = rows.map(([id, value], at) => {
-    const place = { x: x(value) + 5 * scale, y: top + (at + 0.5) * step };
-    return words(`value ${id}`, place, shown(tally, value), text.small, 'command');
+    const told = shown(tally, value);
+    const after = x(value) + 5 * scale;
+    // The line of the mean would strike it through.
+    const isStruck = mean > after - 3 * scale && mean < after + textWidth(told, text.small) + 2;
+    const place = { x: isStruck ? mean + 5 * scale : after, y: top + (at + 0.5) * step };
+    return words(`value ${id}`, place, told, text.small, 'command');
   });
   const bottom = top + rows.length * step;
-  const mean = x(tally.mean);
   const told = `mean ${shown(tally, tally.mean)}`;
   const half = textWidth(told, text.small) / 2;
   return [

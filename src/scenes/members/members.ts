@@ -8,7 +8,7 @@ import type { Moment, Picture, PictureInput } from '../picture.ts';
 import { remember } from '../remember.ts';
 import { counted, listed } from '../sentence/list-words.ts';
 import { lapse } from '../sentence/words.ts';
-import { emptyScene, type Sheet, sheetOf } from '../sheet.ts';
+import { emptyScene, type Sheet, sheetOf, wrapped } from '../sheet.ts';
 import { ticksIn } from '../space-time/axis.ts';
 import { fitText, textWidth } from '../text-width.ts';
 import { beliefMarks, beliefWords } from './belief.ts';
@@ -140,7 +140,7 @@ function frameMarks({ sheet, identities, nodes, left, top, cell, right }: Grid):
     words(
       'caption',
       { x: margin, y: margin + text.small * 0.4 },
-      fitText('each row: what that node believes of the others', text.small, right - margin),
+      captions.find((each) => textWidth(each, text.small) <= right - margin) ?? '',
       text.small,
       'node-name',
     ),
@@ -148,6 +148,8 @@ function frameMarks({ sheet, identities, nodes, left, top, cell, right }: Grid):
     stroke('edge', { x: left, y: bottom }, { x: right, y: bottom }, 'lane'),
   ];
 }
+
+const captions = ['each row: what that node believes of the others', 'each row: what it believes'];
 
 /** How many of the latest changes each node knows: its version of the ring. */
 function knowledgeMarks({ sheet, nodes, top, cell, right }: Grid): readonly Mark[] {
@@ -178,6 +180,8 @@ function knowledgeMarks({ sheet, nodes, top, cell, right }: Grid): readonly Mark
   return [title, ...rows];
 }
 
+const quiet = 'Nobody joined or left yet: join F, or remove B, and watch it spread.';
+
 /** Beside the rows, time to the right: when each node heard of the latest change, and from whom. */
 function spreadMarks(grid: Grid, spread: Spread | null, atUs: Micros): readonly Mark[] {
   const { sheet, nodes, top, cell, right } = grid;
@@ -188,22 +192,11 @@ function spreadMarks(grid: Grid, spread: Spread | null, atUs: Micros): readonly 
   const bottom = top + nodes.length * cell;
   const head = { x: left, y: margin + text.small * 0.4 };
   if (spread === null) {
-    return [
-      words(
-        'quiet',
-        { x: left, y: (top + bottom) / 2 - text.small * 0.8 },
-        'Nobody joined or left yet:',
-        text.small,
-        'node-name',
-      ),
-      words(
-        'advice',
-        { x: left, y: (top + bottom) / 2 + text.small * 0.8 },
-        'join F, or remove B, and watch it spread.',
-        text.small,
-        'node-name',
-      ),
-    ];
+    const lines = wrapped(quiet, text.small, Math.min(end - left, text.small * 22));
+    return lines.map((line, at) => {
+      const y = (top + bottom) / 2 + (at - (lines.length - 1) / 2) * text.small * 1.6;
+      return words(`quiet ${at}`, { x: left, y }, line, text.small, 'node-name');
+    });
   }
   const { heard, issuedAt, member, change } = spread;
   const latest = Math.max(...heard.map(({ at }) => at));

@@ -2,12 +2,14 @@ import type { Key, NodeId } from '../../dynamo/names.ts';
 import { type Box, clamp, overlaps } from '../geometry.ts';
 import type { Identities } from '../identity.ts';
 import type { Mark, Point, Target } from '../mark.ts';
+import { words } from '../marks.ts';
 import { remember } from '../remember.ts';
 import type { ReplicaRow } from '../replicas/replicas.ts';
 import { type Chip, chipMark, chipsOf, type CutChip, cutChip } from './chips.ts';
 import type { RingLayout } from './frame.ts';
+import { textWidth } from '../text-width.ts';
 
-/** How many chips a machine shows; versions beyond that are in the inspector. */
+/** How many chips a machine shows at most; versions beyond that are in the inspector. */
 const chipLimit = 6;
 
 type Seat = Point & { readonly angle: number };
@@ -15,6 +17,8 @@ type Seat = Point & { readonly angle: number };
 /** Chips as lines of a block; px from the block's upper left corner. */
 interface Block {
   readonly lines: readonly (readonly CutChip[])[];
+  /** How many chips it leaves out; it says so in a last line. */
+  readonly more: number;
   readonly width: number;
   readonly height: number;
 }
@@ -57,11 +61,11 @@ function placeChips(
   const placed = new Map<NodeId, readonly Mark[]>();
   const boxes: Box[] = [];
   for (const [node, seat] of layout.seats) {
-    const held = (chips.get(node) ?? []).slice(0, chipLimit);
+    const held = chips.get(node) ?? [];
     if (held.length === 0) continue;
     const own = machineBox(seat, layout);
     const others = taken.filter((other) => !isSameBox(other, own));
-    const chosen = freest(candidatesFor(held, seat, identities, layout), others, layout);
+    const chosen = bestPlace(held, seat, others, identities, layout);
     if (chosen === null) continue;
     taken.push(chosen.box);
     boxes.push(chosen.box);
@@ -75,15 +79,49 @@ interface Candidate {
   readonly box: Box;
 }
 
+/** All chips where there is room for them, else fewer, and how many more there are. */
+function bestPlace(
+  held: readonly Chip[],
+  seat: Seat,
+  others: readonly Box[],
+  identities: Identities,
+  layout: RingLayout,
+): Candidate | null {
+  const isFew = held.length <= 2;
+  const share = Math.min(chipLimit, fairShare(layout));
+  const most = isFew ? held.length : share < 3 ? 0 : Math.min(held.length, share);
+  const fewest = isFew ? 1 : 0;
+  let best: Rated | null = null;
+  for (let count = most; count >= fewest; count = nextFewer(count)) {
+    const candidates = candidatesFor(held, count, seat, identities, layout);
+    const found = freest(candidates, others, layout);
+    if (found !== null && (best === null || found.covered < best.covered)) best = found;
+    if (best?.covered === 0) break;
+  }
+  return best?.candidate ?? null;
+}
+
+/** How many chips of the least size find room in a tenth of the ring: three home nodes have some. */
+function fairShare(layout: RingLayout): number {
+  const height = layout.chipHeight + gapOf(layout);
+  return Math.floor((0.1 * Math.PI * layout.inner ** 2) / (1.3 * height ** 2));
+}
+
+/** Two are often the point of the picture: they give way to one only if that frees the place. */
+function nextFewer(count: number): number {
+  return count > 4 ? 4 : count > 2 ? 2 : count - 1;
+}
+
 function candidatesFor(
   held: readonly Chip[],
+  count: number,
   seat: Seat,
   identities: Identities,
   layout: RingLayout,
 ): readonly Candidate[] {
-  const blocks = blocksOf(held, identities, layout);
+  const blocks = blocksOf(held, count, identities, layout);
   const usual = blocks.map((block) => ({ block, box: boxFor(block, seat, layout) }));
-  const tight = blocks.slice(-arrangementsOf(held.length));
+  const tight = blocks.slice(-Math.max(1, arrangementsOf(count)));
   const around = tight.flatMap((block) =>
     boxesAround(block, seat, layout).map((box) => ({ block, box })),
   );
@@ -102,21 +140,36 @@ function isSamePoint(a: Point, b: Point): boolean {
   return a.x === b.x && a.y === b.y;
 }
 
-/** The first that lies clear of all others; else the one that covers least of them. */
+interface Rated {
+  readonly candidate: Candidate;
+  /** How much of other things it covers, px². */
+  readonly covered: number;
+}
+
+/** The first that lies clear of the rim and of all others; else the one that covers least. */
 function freest(
   candidates: readonly Candidate[],
   others: readonly Box[],
   layout: RingLayout,
-): Candidate | null {
-  let best: Candidate | null = null;
-  let least = Infinity;
+): Rated | null {
+  let best: Rated | null = null;
   for (const candidate of candidates) {
-    const covered = others.filter((other) => overlaps(candidate.box, other, 2 * layout.scale));
-    if (covered.length === 0) return candidate;
-    const area = covered.reduce((sum, other) => sum + commonArea(candidate.box, other), 0);
-    if (area < least) [best, least] = [candidate, area];
+    const near = others.filter((other) => overlaps(candidate.box, other, 2 * layout.scale));
+    const onOthers = near.reduce((sum, other) => sum + 1 + commonArea(candidate.box, other), 0);
+    const covered = onOthers + areaBeyond(candidate.box, layout);
+    if (covered === 0) return { candidate, covered };
+    if (best === null || covered < best.covered) best = { candidate, covered };
   }
   return best;
+}
+
+/** How much of a box lies over the letters of the rim, or beyond it; a little of it is nothing. */
+function areaBeyond(box: Box, layout: RingLayout): number {
+  const { y, height } = box;
+  const away = Math.max(Math.abs(y - layout.centre.y), Math.abs(y + height - layout.centre.y));
+  const [left, right] = spanAt(away, layout);
+  const beyond = Math.max(0, left - box.x) + Math.max(0, box.x + box.width - right);
+  return beyond <= 1.8 * layout.seat ? 0 : beyond * height;
 }
 
 function commonArea(a: Box, b: Box): number {
@@ -139,11 +192,15 @@ function gapOf(layout: RingLayout): number {
 
 /** From the roomiest to the tightest. Discs and dots have room for clocks only. */
 function blocksOf(
-  chips: readonly Chip[],
+  held: readonly Chip[],
+  count: number,
   identities: Identities,
   layout: RingLayout,
 ): readonly Block[] {
   const widest = Math.min(layout.rim * 0.9, 150 * layout.scale);
+  if (count === 0) return [blockOf([], held.length, layout)];
+  const chips = held.slice(0, count);
+  const more = held.length - chips.length;
   const widths = layout.form === 'seat' ? [widest, widest * 0.62, widest * 0.44, 0] : [0];
   return widths.flatMap((most) => {
     const cuts = chips.map((chip) => cutChip(chip, identities, layout, most));
@@ -151,7 +208,7 @@ function blocksOf(
     const column = cuts.map((cut) => [cut]);
     const arrangements =
       cuts.length === 1 ? [column] : cuts.length === 2 ? [[cuts], column] : [[cuts], pairs, column];
-    return arrangements.map((lines) => blockOf(lines, layout));
+    return arrangements.map((lines) => blockOf(lines, more, layout));
   });
 }
 
@@ -160,10 +217,16 @@ function arrangementsOf(count: number): number {
   return Math.min(count, 3);
 }
 
-function blockOf(lines: readonly (readonly CutChip[])[], layout: RingLayout): Block {
+function blockOf(lines: readonly (readonly CutChip[])[], more: number, layout: RingLayout): Block {
   const gap = gapOf(layout);
-  const width = Math.max(...lines.map((line) => widthOf(line, gap)));
-  return { lines, width, height: lines.length * (layout.chipHeight + gap) - gap };
+  const told = more === 0 ? 0 : textWidth(moreText(more, lines.length), layout.text.small);
+  const width = Math.max(told, ...lines.map((line) => widthOf(line, gap)));
+  const foot = more === 0 ? 0 : layout.text.small * 1.2 + gap;
+  return { lines, more, width, height: lines.length * (layout.chipHeight + gap) - gap + foot };
+}
+
+function moreText(more: number, lines: number): string {
+  return lines === 0 ? `holds ${more}` : `${more} more`;
 }
 
 function widthOf(line: readonly CutChip[], gap: number): number {
@@ -229,7 +292,7 @@ function blockMarks(
   selection: Target | null,
 ): readonly Mark[] {
   const gap = gapOf(layout);
-  return block.lines.flatMap((line, row) => {
+  const chips = block.lines.flatMap((line, row) => {
     let x = box.x - seat.x + (block.width - widthOf(line, gap)) / 2;
     const y = box.y - seat.y + row * (layout.chipHeight + gap);
     return line.map((cut) => {
@@ -238,4 +301,16 @@ function blockMarks(
       return mark;
     });
   });
+  if (block.more === 0) return chips;
+  const foot = {
+    x: box.x - seat.x + block.width / 2,
+    y: box.y - seat.y + block.height - layout.text.small * 0.6,
+  };
+  const { small } = layout.text;
+  return [
+    ...chips,
+    words('more', foot, moreText(block.more, block.lines.length), small, 'node-name', {
+      anchor: 'middle',
+    }),
+  ];
 }

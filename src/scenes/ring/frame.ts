@@ -72,7 +72,7 @@ export function scaleFor(size: Size): number {
 const usualText = themes.light.text;
 
 /** Type for a hall needs the room of a hall: on a phone it shrinks towards the usual size. */
-function typePx(wantedPx: number, usualPx: number, size: Size, scale: number): number {
+export function typePx(wantedPx: number, usualPx: number, size: Size, scale: number): number {
   const fits = clamp(Math.min(size.width, size.height) / roomForTypePx, 0, 1);
   return Math.round(Math.max(Math.min(wantedPx, usualPx), wantedPx * fits) * scale);
 }

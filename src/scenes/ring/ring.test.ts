@@ -113,6 +113,16 @@ describe('figures of states', () => {
     await expect(figure).toMatchFileSnapshot(file('phone-dark'));
   });
 
+  it('more versions than there is room for, beside another ring', async () => {
+    const clients = ['alice', 'bob', 'carol', 'dave', 'eve'];
+    const puts = clients.map((client) => `put cart "by ${client}" as ${client} blind`);
+    const run = play(`lab 1\ncluster A B C D E F\nset seed=7\n${puts.join('\n')}\n`);
+    const half = { size: [465, 300], theme: 'projector' } as const;
+    const figure = draw(run.view(), { ...half, selection: { type: 'key', key: 'cart' } });
+    expect(figure).toMatch(/>(\d more|holds 5)</);
+    await expect(figure).toMatchFileSnapshot(file('many-versions'));
+  });
+
   it('on a projector', async () => {
     const figure = draw(partitionMoment(), { size: [1100, 800], theme: 'projector' });
     await expect(figure).toMatchFileSnapshot(file('projector'));

@@ -63,15 +63,18 @@ export function Popup({ trigger, label, look = 'plain', kind, children, hasArrow
 
 const gapPx = 4;
 
+/** Less room than that is none: what is fetched later could not even be seen to need more. */
+const leastPx = 120;
+
 /** Below its button, or above it where there is more room; never outside the window. */
 function place(panel: HTMLElement, anchor: HTMLElement): void {
   const from = anchor.getBoundingClientRect();
   const { clientWidth, clientHeight } = document.documentElement;
-  const isAbove =
-    from.top > clientHeight - from.bottom && panel.scrollHeight > clientHeight - from.bottom;
+  const below = clientHeight - from.bottom;
+  const isAbove = from.top > below && Math.max(leastPx, panel.scrollHeight) > below;
   const left = Math.min(from.left, clientWidth - panel.offsetWidth - 2 * gapPx);
   panel.style.left = `${Math.max(gapPx, left)}px`;
   panel.style.top = isAbove ? 'auto' : `${from.bottom + gapPx}px`;
   panel.style.bottom = isAbove ? `${clientHeight - from.top + gapPx}px` : 'auto';
-  panel.style.maxHeight = `${(isAbove ? from.top : clientHeight - from.bottom) - 3 * gapPx}px`;
+  panel.style.maxHeight = `${(isAbove ? from.top : below) - 3 * gapPx}px`;
 }
