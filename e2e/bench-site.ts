@@ -32,9 +32,10 @@ export class BenchSite {
     return site;
   }
 
-  /** A visit with the test seam. Nothing is in any cache. */
-  async visit(search: string): Promise<Page> {
+  /** A visit with the test seam. Nothing is in any cache. `watch` runs before the page does. */
+  async visit(search: string, watch: () => void = () => undefined): Promise<Page> {
     const page = await this.newPage();
+    await page.addInitScript(watch);
     await page.goto(`${this.address}?testing=1${search}`);
     await page.waitForFunction(() => window.dynamoLab !== undefined);
     return page;

@@ -9,6 +9,7 @@ import { Playback } from './playback.ts';
 import { Prompt } from './prompt.ts';
 import { createPreferences, type Memory, type Preferences } from './preferences.ts';
 import { createSelection, type Selecting } from './selection.ts';
+import { createShown, type Shown } from './shown.ts';
 import { createStaging, type Staging } from './staging.ts';
 import { Timeline } from './timeline.ts';
 import { createWalking, type Walking } from './walking.ts';
@@ -25,6 +26,8 @@ export interface Comparing {
 export interface Lab {
   /** The runs, and where we are in them. */
   readonly timeline: Timeline;
+  /** The same, as the parts of the page show it. */
+  readonly shown: Shown;
   /** How time passes for the one who watches. */
   readonly playback: Playback;
   /** Going to another moment at once. */
@@ -63,6 +66,7 @@ export function createLab(engine: Engine | Promise<Engine>, run: Run, memory: Me
   const staging = createStaging(timeline, selecting);
   return {
     timeline,
+    shown: createShown(timeline, playback),
     playback,
     travel: new Travel(timeline, playback),
     door,

@@ -7,6 +7,7 @@ import type { Lab } from '../lab/lab.ts';
 import type { PlaybackState } from '../lab/playback.ts';
 import type { Preferences } from '../lab/preferences.ts';
 import type { Selection } from '../lab/selection.ts';
+import type { Shown } from '../lab/shown.ts';
 import type { TimelineState } from '../lab/timeline.ts';
 import type { View } from '../trace/view.ts';
 
@@ -18,8 +19,13 @@ export function useLab(): Lab {
   return present(useContext(LabContext), 'the lab');
 }
 
+const PartContext = createContext<keyof Shown>('panels');
+
+/** Says which part of the page this is: each is drawn anew by itself. (shown.ts) */
+export const PartProvider = PartContext.Provider;
+
 export function useTimeline<Part>(part: (state: TimelineState) => Part): Part {
-  return useStore(useLab().timeline.store, part);
+  return useStore(useLab().shown[useContext(PartContext)], part);
 }
 
 /** Parts of a view that are equal are the same object, so a part redraws only when it changes. */

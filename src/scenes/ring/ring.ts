@@ -52,7 +52,9 @@ export function ringScene(input: RingInput): Scene {
     size,
     scale: layout.scale,
     still: ringStill(view, focus, step, layout),
-    moving: ringMoving(input, layout),
+    get moving() {
+      return ringMoving(input);
+    },
     get sentence() {
       return step?.sentence ?? ringSentence(view, focus);
     },
@@ -62,10 +64,10 @@ export function ringScene(input: RingInput): Scene {
   };
 }
 
-function ringMoving(
-  { view, atUs, selection, isStepwise = false }: RingInput,
-  layout: RingLayout,
-): readonly Mark[] {
+/** The moving layer alone: what is drawn anew in each frame. */
+export function ringMoving(input: RingInput): readonly Mark[] {
+  const { view, size, theme, selection, atUs, isStepwise = false } = input;
+  const layout = ringLayout(seatingOrder(view.nodes), view.clients, size, theme, input.zoom);
   const moment = isStepwise ? null : atUs;
   return flightMarks(view, moment, identify(view.nodes.keys()), layout, selection);
 }

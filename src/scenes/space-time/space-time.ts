@@ -41,25 +41,33 @@ export interface SpaceTimeInput {
 /** More arrows than this are drawn as counts. */
 const arrowsLimit = 700;
 
+export interface SpaceTime extends Scene {
+  /** The moving layer with the cursor at another moment. */
+  readonly movingAt: (atUs: Micros) => readonly Mark[];
+}
+
 /** A lane for each client and node, time to the right, messages as arrows. */
-export function spaceTimeScene(input: SpaceTimeInput): Scene {
+export function spaceTimeScene(input: SpaceTimeInput): SpaceTime {
   const { trace, size, theme, selection, fromUs, toUs, atUs } = input;
   const chronicle = chronicleOf(trace);
   const plot = spaceTimePlot(trace, size, theme);
   const cone = input.isTracing ? coneOf(trace, selection) : null;
   const { length } = chronicle;
   const still = stillOf(chronicle, length, plot, fromUs, toUs, selection, input.filter, cone);
+  const time = timeScale(plot, fromUs, toUs);
+  const movingAt = (us: Micros): readonly Mark[] => [
+    ...futureMarks(us, chronicle.latestAt, plot, time),
+    ...still.words.map(({ at, past, future }) => (at <= us ? past : future)),
+    ...(still.note === null ? [] : [still.note]),
+    ...cursorMarks(us, plot, time),
+  ];
   const told = cone === null ? null : coneSentence(trace, selection);
   return {
     size,
     scale: plot.scale,
     still: still.marks,
-    moving: [
-      ...futureMarks(atUs, chronicle.latestAt, plot, timeScale(plot, fromUs, toUs)),
-      ...still.words.map(({ at, past, future }) => (at <= atUs ? past : future)),
-      ...(still.note === null ? [] : [still.note]),
-      ...cursorMarks(atUs, plot, timeScale(plot, fromUs, toUs)),
-    ],
+    moving: movingAt(atUs),
+    movingAt,
     sentence: told === null ? still.sentence : `${still.sentence} ${told}`,
     table:
       cone === null || selection === null

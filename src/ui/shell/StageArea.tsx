@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 
 import { showTime } from '../../base/time.ts';
@@ -11,6 +12,7 @@ import type { ThemeName } from '../../scenes/theme.ts';
 import type { PictureName } from '../../trace/pictures.ts';
 import type { View } from '../../trace/view.ts';
 import {
+  PartProvider,
   useBranch,
   useLab,
   usePlayback,
@@ -18,7 +20,7 @@ import {
   useTimeline,
   useView,
 } from '../lab-context.tsx';
-import { Stage } from '../stage/Stage.tsx';
+import { type Live, Stage } from '../stage/Stage.tsx';
 import { ZoomArea } from '../stage/ZoomArea.tsx';
 import { PictureChoice } from '../stage/PictureChoice.tsx';
 import { PictureSentence, PictureStage, WalkControl } from './later.tsx';
@@ -34,28 +36,30 @@ export function StageArea({ theme }: { theme: ThemeName }) {
   const [walkStep, setWalkStep] = useState<WalkStep | null>(null);
   const keyPlace = useKeyPlace();
   return (
-    <section className={styles['area']} aria-label="Stage">
-      <Crashes />
-      <PictureChoice />
-      <div className={styles['stage']}>
-        {picture === 'ring' ? (
-          <>
-            <ZoomArea first={keyPlace}>
-              {(zoom) => <RingStage theme={theme} walkStep={walkStep} zoom={zoom} />}
-            </ZoomArea>
-            <WalkControl onStep={setWalkStep} />
-          </>
-        ) : (
-          <PictureStage name={picture} theme={theme} />
-        )}
-        <div className={styles['corner']}>
-          <RecordedNote />
-          <Skipped />
-          <Notices />
+    <PartProvider value="stage">
+      <section className={styles['area']} aria-label="Stage">
+        <Crashes />
+        <PictureChoice />
+        <div className={styles['stage']}>
+          {picture === 'ring' ? (
+            <>
+              <ZoomArea first={keyPlace}>
+                {(zoom) => <RingStage theme={theme} walkStep={walkStep} zoom={zoom} />}
+              </ZoomArea>
+              <WalkControl onStep={setWalkStep} />
+            </>
+          ) : (
+            <PictureStage name={picture} theme={theme} />
+          )}
+          <div className={styles['corner']}>
+            <RecordedNote />
+            <Skipped />
+            <Notices />
+          </div>
         </div>
-      </div>
-      <Caption picture={picture} walkStep={walkStep} isEchoing={theme === 'projector'} />
-    </section>
+        <Caption picture={picture} walkStep={walkStep} isEchoing={theme === 'projector'} />
+      </section>
+    </PartProvider>
   );
 }
 
@@ -86,8 +90,10 @@ function RingStage({ theme, walkStep, zoom }: RingStageProps) {
   const selection = useSelection((state): Target | null => state.selected);
   const isPlaying = usePlayback((state) => state.isPlaying && !state.isResting);
   const select = useSelect();
+  const live = useLive();
   return (
     <Stage
+      live={live}
       walkStep={walkStep}
       zoom={zoom}
       view={view}
@@ -96,6 +102,14 @@ function RingStage({ theme, walkStep, zoom }: RingStageProps) {
       isPlaying={isPlaying}
       onSelect={select}
     />
+  );
+}
+
+function useLive(): Live {
+  const { store } = useLab().timeline;
+  return useMemo(
+    () => ({ viewNow: () => store.getState().view, follow: (onMove) => store.subscribe(onMove) }),
+    [store],
   );
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 
 import { horizonOf } from '../../lab/branch.ts';
@@ -6,14 +6,22 @@ import type { Target } from '../../scenes/mark.ts';
 import type { ThemeName } from '../../scenes/theme.ts';
 import { prepareCausality } from '../../trace/causality/causality.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { useBranch, useLab, usePlayback, useSelection } from '../lab-context.tsx';
+import { PartProvider, useBranch, useLab, usePlayback, useSelection } from '../lab-context.tsx';
 import { DiagramTools } from '../stage/DiagramTools.tsx';
-import { SpaceTime } from '../stage/SpaceTime.tsx';
+import { type LiveCursor, SpaceTime } from '../stage/SpaceTime.tsx';
 import styles from './TimelinePanel.module.css';
 import { useSelect } from './use-select.ts';
 
 /** The run as lanes of time, and how it is looked at. */
 export function TimelinePanel({ theme }: { theme: ThemeName }) {
+  return (
+    <PartProvider value="diagram">
+      <Timeline theme={theme} />
+    </PartProvider>
+  );
+}
+
+function Timeline({ theme }: { theme: ThemeName }) {
   const { timeline, travel, diagram } = useLab();
   const trace = useBranch((branch) => branch.trace);
   const events = useBranch((branch) => branch.events);
@@ -22,6 +30,7 @@ export function TimelinePanel({ theme }: { theme: ThemeName }) {
   const loop = usePlayback((state) => state.loop);
   const { window, filter, isTracing } = useStore(diagram.store);
   const select = useSelect();
+  const live = useLiveCursor();
   usePrepared(trace, events);
   const seek = useCallback(
     (us: number) => void travel.seek(Math.min(us, horizonOf(timeline.state.branch).at)),
@@ -37,6 +46,7 @@ export function TimelinePanel({ theme }: { theme: ThemeName }) {
         fromUs={window.fromUs}
         toUs={window.toUs}
         atUs={atUs}
+        live={live}
         theme={theme}
         selection={selection}
         filter={filter}
@@ -47,6 +57,21 @@ export function TimelinePanel({ theme }: { theme: ThemeName }) {
         onSelect={select}
       />
     </div>
+  );
+}
+
+function useLiveCursor(): LiveCursor | null {
+  const { store } = useLab().timeline;
+  const isMoving = usePlayback(({ isPlaying, isResting }) => isPlaying && !isResting);
+  return useMemo(
+    () =>
+      isMoving
+        ? {
+            nowUs: () => store.getState().branch.cursor.at,
+            follow: (onMove) => store.subscribe(onMove),
+          }
+        : null,
+    [store, isMoving],
   );
 }
 

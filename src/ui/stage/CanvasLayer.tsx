@@ -13,7 +13,7 @@ interface CanvasLayerProps {
   readonly theme: Theme;
 }
 
-/** Marks that change with every frame, on a canvas of the screen's own resolution. */
+/** Marks on a canvas of the screen's own resolution. */
 export function CanvasLayer({ marks, size, scale, theme }: CanvasLayerProps): ReactNode {
   const element = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
@@ -24,6 +24,55 @@ export function CanvasLayer({ marks, size, scale, theme }: CanvasLayerProps): Re
     return () => cancelAnimationFrame(frame);
   }, [marks, size, scale, theme]);
   return <canvas ref={element} className={styles['layer']} aria-hidden="true" />;
+}
+
+/** Calls back whenever time has gone on, until the function that it returns is called. */
+export type Follow = (onMove: () => void) => () => void;
+
+type MovingLayerProps = Omit<CanvasLayerProps, 'marks'> & {
+  /** The marks of the moment at which it is called. */
+  readonly marksNow: () => readonly Mark[];
+  readonly follow: Follow;
+};
+
+/** Marks that move, painted in each frame in which they have; the page is not drawn anew for that. */
+export function MovingLayer(props: MovingLayerProps): ReactNode {
+  const { marksNow, follow, size, scale, theme } = props;
+  const element = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const painting = new OnceAFrame(() => {
+      const canvas = element.current;
+      if (canvas !== null) paint(canvas, marksNow(), size, scale, theme);
+    });
+    painting.ask();
+    const leave = follow(() => painting.ask());
+    return () => {
+      leave();
+      painting.cancel();
+    };
+  }, [marksNow, follow, size, scale, theme]);
+  return <canvas ref={element} className={styles['layer']} aria-hidden="true" />;
+}
+
+/** Work that is done in the next frame, however often it was asked for. */
+class OnceAFrame {
+  readonly #work: () => void;
+  #frame: number | null = null;
+
+  constructor(work: () => void) {
+    this.#work = work;
+  }
+
+  ask(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = null;
+      this.#work();
+    });
+  }
+
+  cancel(): void {
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+  }
 }
 
 function paint(

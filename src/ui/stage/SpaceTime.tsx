@@ -8,11 +8,16 @@ import { spaceTimePlot, spaceTimeScene } from '../../scenes/space-time/space-tim
 import { type Theme, type ThemeName, themes } from '../../scenes/theme.ts';
 import type { Filter } from '../../trace/filter.ts';
 import type { TraceLike } from '../../scenes/trace-like.ts';
-import { CanvasLayer } from './CanvasLayer.tsx';
+import { CanvasLayer, type Follow, MovingLayer } from './CanvasLayer.tsx';
 import { SceneTable } from './SceneTable.tsx';
 import styles from './SpaceTime.module.css';
 import { type TimeWindow, usePointing } from './use-pointing.ts';
 import { useSize } from './use-size.ts';
+
+export interface LiveCursor {
+  readonly nowUs: () => Micros;
+  readonly follow: Follow;
+}
 
 export interface SpaceTimeProps {
   readonly trace: TraceLike;
@@ -23,6 +28,8 @@ export interface SpaceTimeProps {
   readonly toUs: Micros;
   /** The cursor. */
   readonly atUs: Micros;
+  /** While time runs: where the cursor is now, and when it moves. */
+  readonly live: LiveCursor | null;
   readonly theme: ThemeName;
   readonly selection: Target | null;
   /** The stretch that is played over and over. */
@@ -63,7 +70,7 @@ interface DiagramProps extends SpaceTimeProps {
 
 function Diagram(props: DiagramProps): ReactNode {
   const { trace, fromUs, toUs, atUs, size, colours, selection, onSeek, onWindow, onSelect } = props;
-  const { filter, isTracing } = props;
+  const { filter, isTracing, live } = props;
   const element = useRef<HTMLElement>(null);
   const scene = spaceTimeScene({
     trace,
@@ -80,11 +87,21 @@ function Diagram(props: DiagramProps): ReactNode {
   const table = useDeferredValue(scene.table);
   const plot = spaceTimePlot(trace, size, colours);
   const time = timeScale(plot, fromUs, toUs);
-  usePointing(element, { scene, plot, time, atUs, onSeek, onWindow, onSelect });
+  const nowUs = live?.nowUs ?? (() => atUs);
+  usePointing(element, { scene, plot, time, nowUs, onSeek, onWindow, onSelect });
+  const layer = { size, scale: scene.scale, theme: colours };
   return (
     <figure ref={element} className={styles['surface']} aria-label={scene.sentence}>
-      <CanvasLayer marks={scene.still} size={size} scale={scene.scale} theme={colours} />
-      <CanvasLayer marks={scene.moving} size={size} scale={scene.scale} theme={colours} />
+      <CanvasLayer marks={scene.still} {...layer} />
+      {live === null ? (
+        <CanvasLayer marks={scene.moving} {...layer} />
+      ) : (
+        <MovingLayer
+          marksNow={() => scene.movingAt(live.nowUs())}
+          follow={live.follow}
+          {...layer}
+        />
+      )}
       <LoopBand loop={props.loop} time={time} />
       <CursorHandle time={time} atUs={atUs} onSeek={onSeek} />
       <SceneTable table={table} />

@@ -2,17 +2,23 @@ import { type ReactNode, useRef } from 'react';
 
 import type { Micros } from '../../base/time.ts';
 import type { Scene, Size, Target } from '../../scenes/mark.ts';
-import { ringScene } from '../../scenes/ring/ring.ts';
+import { ringMoving, ringScene } from '../../scenes/ring/ring.ts';
 import type { WalkStep } from '../../scenes/ring/walk-steps.ts';
 import { type Theme, type ThemeName, themes } from '../../scenes/theme.ts';
 import type { View } from '../../trace/view.ts';
 import { ChangeOutline } from './ChangeOutline.tsx';
-import { CanvasLayer } from './CanvasLayer.tsx';
+import { CanvasLayer, type Follow, MovingLayer } from './CanvasLayer.tsx';
 import { SceneTable } from './SceneTable.tsx';
 import styles from './Stage.module.css';
 import { SvgLayer } from './SvgLayer.tsx';
 import { usePrefersReducedMotion } from './use-reduced-motion.ts';
 import { useSize } from './use-size.ts';
+
+/** A run at play: its view as it is now, and when to look again. */
+export interface Live {
+  readonly viewNow: () => View;
+  readonly follow: Follow;
+}
 
 export interface StageProps {
   readonly view: View;
@@ -25,6 +31,8 @@ export interface StageProps {
   readonly zoom?: number;
   /** The step of the preference walk that is looked at; by default all of it. */
   readonly walkStep?: WalkStep | null;
+  /** The run itself, where what moves is painted between two views; by default it is not. */
+  readonly live?: Live;
   /** Is it the run whose changes are outlined? By default it is. */
   readonly isFollowed?: boolean;
   /** null: the background was clicked, nothing is selected. */
@@ -69,15 +77,20 @@ function Ring(props: RingProps): ReactNode {
   const input = { view, size, theme: colours, selection, atUs: moment, isStepwise, walkStep, zoom };
   const scene = ringScene(input);
   const marks = isPlaying ? scene.still : [...scene.still, ...scene.moving];
+  const { live } = props;
+  const layer = { size, scale: scene.scale, theme: colours };
+  const marksNow = (now: Live): Scene['moving'] => {
+    const latest = now.viewNow();
+    return ringMoving({ ...input, view: latest, atUs: latest.cursor.at });
+  };
   return (
     <>
       <SvgLayer scene={scene} marks={marks} theme={colours} onSelect={onSelect} />
-      <CanvasLayer
-        marks={isPlaying ? scene.moving : nothing}
-        size={size}
-        scale={scene.scale}
-        theme={colours}
-      />
+      {isPlaying && live ? (
+        <MovingLayer marksNow={() => marksNow(live)} follow={live.follow} {...layer} />
+      ) : (
+        <CanvasLayer marks={isPlaying ? scene.moving : nothing} {...layer} />
+      )}
       {!isPlaying && <SceneTable table={scene.table} />}
     </>
   );

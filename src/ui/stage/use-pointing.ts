@@ -16,7 +16,8 @@ export interface Pointing {
   readonly scene: Scene;
   readonly plot: Plot;
   readonly time: TimeScale;
-  readonly atUs: Micros;
+  /** Where the cursor is. */
+  readonly nowUs: () => Micros;
   readonly onSeek: (us: Micros) => void;
   readonly onWindow: (window: TimeWindow) => void;
   readonly onSelect: (target: Target | null) => void;
@@ -132,12 +133,12 @@ function reachOf(pointerType: string): number {
 }
 
 function isOnCursor(
-  { plot, time, atUs }: Pointing,
+  { plot, time, nowUs }: Pointing,
   x: number,
   y: number,
   pointer: string,
 ): boolean {
-  return y >= plot.bottom || Math.abs(time.x(atUs) - x) <= reachOf(pointer) + 2;
+  return y >= plot.bottom || Math.abs(time.x(nowUs()) - x) <= reachOf(pointer) + 2;
 }
 
 function hitAt({ scene }: Pointing, x: number, y: number, pointer: string): Target | null {

@@ -1,0 +1,87 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+import type { Playback } from './playback.ts';
+import type { Timeline, TimelineState } from './timeline.ts';
+
+/** The parts of the page that are drawn anew apart from each other, and how late each may be. */
+const latestMs = { stage: 200, diagram: 400, panels: 400 } as const;
+
+type Part = keyof typeof latestMs;
+
+/** What the page shows of the timeline, by part. What moves in each frame reads the timeline. */
+export type Shown = Readonly<Record<Part, StoreApi<TimelineState>>>;
+
+/** Each event that a picture has brought is looked at for so long before the next picture. */
+const perEventMs = 15;
+/** While nothing but time passes, the time is told so often. */
+const timeMs = 100;
+
+/**
+ * The timeline as people follow it. At rest, and where little happens, that is the timeline
+ * itself. While hundreds of things happen a second, the states between are left out, as nobody
+ * could see or read them; and the parts take turns, so that no frame has to draw them all.
+ */
+export function createShown(
+  timeline: Timeline,
+  playback: Playback,
+  nowMs: () => number = () => performance.now(),
+): Shown {
+  const parts = {
+    stage: new ShownPart(timeline.state, latestMs.stage),
+    diagram: new ShownPart(timeline.state, latestMs.diagram),
+    panels: new ShownPart(timeline.state, latestMs.panels),
+  };
+  const all = Object.values(parts);
+  const catchUp = (): void => {
+    for (const part of all) part.show(timeline.state, nowMs());
+  };
+  timeline.store.subscribe((state, before) => {
+    if (!playback.isMoving || isTurn(state, before)) return catchUp();
+    const now = nowMs();
+    const waiting = all.toSorted((a, b) => b.overdueMs(state, now) - a.overdueMs(state, now));
+    if (waiting[0] && waiting[0].overdueMs(state, now) >= 0) waiting[0].show(state, now);
+  });
+  playback.store.subscribe(() => {
+    if (!playback.isMoving) catchUp();
+  });
+  return { stage: parts.stage.store, diagram: parts.diagram.store, panels: parts.panels.store };
+}
+
+/** Somebody did something, which is seen at once: another run is shown, or has another log. */
+function isTurn({ branch, branches }: TimelineState, before: TimelineState): boolean {
+  return (
+    branch.id !== before.branch.id ||
+    branch.trace !== before.branch.trace ||
+    branch.run !== before.branch.run ||
+    branches.length !== before.branches.length
+  );
+}
+
+class ShownPart {
+  readonly store: StoreApi<TimelineState>;
+  readonly #latestMs: number;
+  #shownMs = -Infinity;
+  #waitMs = 0;
+
+  constructor(state: TimelineState, latest: number) {
+    this.store = createStore(() => state);
+    this.#latestMs = latest;
+  }
+
+  /** For how long this state could have been shown; below 0 it has to wait. */
+  overdueMs(state: TimelineState, nowMs: number): number {
+    const hasNews = this.#newEvents(state) > 0;
+    return nowMs - this.#shownMs - (hasNews ? this.#waitMs : Math.max(timeMs, this.#waitMs));
+  }
+
+  show(state: TimelineState, nowMs: number): void {
+    if (state === this.store.getState()) return;
+    this.#waitMs = Math.min(this.#newEvents(state) * perEventMs, this.#latestMs);
+    this.#shownMs = nowMs;
+    this.store.setState(state, true);
+  }
+
+  #newEvents({ branch }: TimelineState): number {
+    return Math.abs(branch.cursor.events - this.store.getState().branch.cursor.events);
+  }
+}
