@@ -29,9 +29,15 @@ async function opened(lab: Lab, file: ChosenFile): Promise<string | null> {
   const text = textOf(bytes);
   if (text === null) return 'It is no script, no trace and no picture of the lab.';
   if (text.trim() === '') return 'It is empty.';
-  if (text.trimStart().startsWith('{')) return openTraceFile(lab, text);
+  if (text.trimStart().startsWith('{')) return openTraceFile(lab, text, rest);
   if (text.trimStart().startsWith('<')) return openPicture(lab, readSvgFile(text));
   return openScript(lab, text);
+}
+
+function rest(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
 }
 
 async function openPicture(lab: Lab, embedded: Embedded | null): Promise<string | null> {

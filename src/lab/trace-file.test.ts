@@ -5,6 +5,8 @@ import { goToPlace, runHere } from './go-to-place.ts';
 import { atStart } from './place.ts';
 import { createLab, type Lab } from './lab.ts';
 import { noMemory } from './preferences.ts';
+import { writeTrace } from '../trace/format/format.ts';
+import { syntheticTrace } from '../trace/testing/synthetic.ts';
 import { FakeEngine, put, runOf } from './testing/fake-engine.ts';
 import { openTraceFile, traceFile } from './trace-file.ts';
 
@@ -12,6 +14,8 @@ const run = runOf([{ at: 0, command: put('milk') }], 'A put');
 let engine: FakeEngine;
 let lab: Lab;
 let text: string;
+
+const rest = async (): Promise<void> => undefined;
 
 beforeEach(async () => {
   engine = new FakeEngine();
@@ -25,7 +29,7 @@ describe('A trace from elsewhere', () => {
   test('shows every moment as it was there, and asks no engine', async () => {
     const there = lab.timeline.state.branch;
     engine.calls.length = 0;
-    expect(openTraceFile(lab, text)).toBeNull();
+    expect(await openTraceFile(lab, text, rest)).toBeNull();
     const { branch, view } = lab.timeline.state;
     expect(branch).toMatchObject({
       isRecorded: true,
@@ -43,7 +47,7 @@ describe('A trace from elsewhere', () => {
   });
 
   test('can be gone through to its end and no further', async () => {
-    openTraceFile(lab, text);
+    await openTraceFile(lab, text, rest);
     const { trace } = lab.timeline.state.branch;
     engine.calls.length = 0;
     lab.playback.setUnit('event');
@@ -61,7 +65,7 @@ describe('A trace from elsewhere', () => {
   });
 
   test('takes no commands, and says why', async () => {
-    openTraceFile(lab, text);
+    await openTraceFile(lab, text, rest);
     const sentence = expect.stringContaining('no node runs behind it') as string;
     expect(await lab.door.submit('kill A')).toMatchObject({ ok: false, sentence });
     expect(await lab.door.issue([{ type: 'kill', node: 'A' }])).toMatchObject({ sentence });
@@ -71,7 +75,7 @@ describe('A trace from elsewhere', () => {
   });
 
   test('is run here from its script, up to the same moment', async () => {
-    openTraceFile(lab, text);
+    await openTraceFile(lab, text, rest);
     await goToPlace(lab, { ...atStart, atUs: 10_000 });
     const { cursor } = lab.timeline.state.branch;
     await runHere(lab);
@@ -81,12 +85,27 @@ describe('A trace from elsewhere', () => {
     expect(await lab.door.submit('kill A')).toEqual({ ok: true });
   });
 
-  test('that is faulty says where, and what was on screen stays', () => {
+  test('that is long is read with time for others in between, and says so', async () => {
+    const long = writeTrace(printRun(run), syntheticTrace({ events: 2_000, nodes: 4, keys: 5 }));
+    let rests = 0;
+    const count = async (): Promise<void> => {
+      rests += 1;
+      expect(lab.timeline.state.branch.isRecorded).toBe(false);
+    };
+    expect(await openTraceFile(lab, long, count)).toBeNull();
+    expect(rests).toBeGreaterThan(2);
+    expect(lab.timeline.state.branch.events).toBe(2_000);
+    expect(lab.notices.store.getState()).toMatchObject([{ text: 'A long trace is being read.' }]);
+  });
+
+  test('that is faulty says where, and what was on screen stays', async () => {
     const { branch } = lab.timeline.state;
     const lines = text.split('\n');
-    expect(openTraceFile(lab, lines.with(2, '{').join('\n'))).toBe('Line 3: it is not JSON.');
+    expect(await openTraceFile(lab, lines.with(2, '{').join('\n'), rest)).toBe(
+      'Line 3: it is not JSON.',
+    );
     const header = JSON.stringify({ ...JSON.parse(lines[0] ?? ''), run: 'lab 1\nclutter A' });
-    expect(openTraceFile(lab, lines.with(0, header).join('\n'))).toMatch(
+    expect(await openTraceFile(lab, lines.with(0, header).join('\n'), rest)).toMatch(
       /^Line 1: the script of the run cannot be read \(its line 2, column 1: /,
     );
     expect(lab.timeline.state.branch).toBe(branch);

@@ -1,6 +1,6 @@
 import { parseScript } from '../sim/script/parse.ts';
 import { printRun } from '../sim/script/print.ts';
-import { readTrace, writeTrace } from '../trace/format/format.ts';
+import { TraceReader, writeTrace } from '../trace/format/format.ts';
 import type { Branch } from './branch.ts';
 import type { Lab } from './lab.ts';
 
@@ -9,9 +9,25 @@ export function traceFile({ run, trace }: Branch): string {
   return writeTrace(printRun(run), trace);
 }
 
-/** Shows a trace from elsewhere beside the runs there are. Else one sentence: what is wrong, where. */
-export function openTraceFile({ timeline, playback }: Lab, text: string): string | null {
-  const result = readTrace(text);
+/** Events read at a time: less than a frame. */
+const sliceEvents = 600;
+
+/**
+ * Shows a trace from elsewhere beside the runs there are. Else one sentence: what is wrong, where.
+ * `rest` lets the page do something else between two slices of a long one.
+ */
+export async function openTraceFile(
+  { timeline, playback, notices }: Lab,
+  text: string,
+  rest: () => Promise<void>,
+): Promise<string | null> {
+  const reader = new TraceReader(text);
+  let result = reader.advance(sliceEvents);
+  if (result === null) notices.tell('note', 'A long trace is being read.');
+  while (result === null) {
+    await rest();
+    result = reader.advance(sliceEvents);
+  }
   if (!result.ok) return result.error;
   const script = parseScript(result.script);
   if (!script.ok) {

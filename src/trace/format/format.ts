@@ -36,31 +36,72 @@ function inOrder({ id, at, node, type, cause, ...body }: TraceEvent): object {
   return { id, at, node, type, cause, ...body };
 }
 
+/** Reads a whole trace file at once; see {@link TraceReader}. */
+export function readTrace(text: string): TraceResult {
+  const reader = new TraceReader(text);
+  let result = reader.advance(Infinity);
+  while (result === null) result = reader.advance(Infinity);
+  return result;
+}
+
+/** What the first line says. */
+interface Head {
+  readonly script: string;
+  /** How many events are promised, if that is said. */
+  readonly events: number | undefined;
+  readonly steps: readonly Upgrader[];
+}
+
 /**
  * Reads a trace file, and believes nothing: every line is checked, so that whatever comes out
- * can be shown. Fails with the first fault.
+ * can be shown. Fails with the first fault. A long one is read bit by bit, with time for others
+ * in between.
  */
-export function readTrace(text: string): TraceResult {
-  try {
-    const [first = '', ...lines] = linesOf(text);
-    const header = parseLine(first, 1, noTrace);
-    const steps = stepsFrom(versionOf(header));
-    const { run, events } = readHeader(steps.reduce((old, step) => step.header(old), header));
-    const trace = new Trace();
-    for (const [index, line] of lines.entries()) {
-      const event = steps.reduce((old, step) => step.event(old), parseLine(line, index + 2));
-      trace.append([readEvent(event, trace, index + 2)]);
+export class TraceReader {
+  readonly #text: string;
+  readonly #trace = new Trace();
+  #lines: readonly string[] | null = null;
+  #head: Head | null = null;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Reads at most this many events more; null: there is more to read. */
+  advance(events: number): TraceResult | null {
+    try {
+      return this.#read(events);
+    } catch (fault) {
+      if (fault instanceof FormatFault) return { ok: false, error: fault.message };
+      throw fault;
     }
+  }
+
+  #read(most: number): TraceResult | null {
+    const lines = (this.#lines ??= linesOf(this.#text));
+    const { script, events, steps } = (this.#head ??= readHead(lines[0] ?? ''));
+    const trace = this.#trace;
+    for (let left = most; left > 0 && trace.length + 1 < lines.length; left -= 1) {
+      const number = trace.length + 2;
+      const line = parseLine(lines[number - 1] ?? '', number);
+      const event = steps.reduce((old, step) => step.event(old), line);
+      trace.append([readEvent(event, trace, number)]);
+    }
+    if (trace.length + 1 < lines.length) return null;
     if (trace.length === 0) throw new FormatFault(2, 'expected the first event, run-started');
     if (events !== undefined && events !== trace.length) {
       const why = `the header promises ${events} events and there are ${trace.length}`;
       throw new FormatFault(trace.length + 1, why);
     }
-    return { ok: true, script: run, trace };
-  } catch (fault) {
-    if (fault instanceof FormatFault) return { ok: false, error: fault.message };
-    throw fault;
+    return { ok: true, script, trace };
   }
+}
+
+function readHead(line: string): Head {
+  const header = parseLine(line, 1, noTrace);
+  const steps = stepsFrom(versionOf(header));
+  const { run, events } = readHeader(steps.reduce((old, step) => step.header(old), header));
+  return { script: run, events, steps };
 }
 
 /** Why a file cannot be read. Never leaves this room. */
