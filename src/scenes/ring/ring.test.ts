@@ -8,21 +8,26 @@ import { partitionMoment, quietMoment, standInMoment } from '../testing/moments.
 import type { EventType } from '../../trace/event.ts';
 import { antiEntropyRun, comingAndGoingRun, sloppyRun } from '../testing/runs.ts';
 import type { View } from '../../trace/view.ts';
+import { focusOf } from '../focus.ts';
 import { ringScene } from './ring.ts';
+import { stepsOfWalk, type WalkStep } from './walk-steps.ts';
 
 interface Look {
   readonly size?: readonly [width: number, height: number];
   readonly theme?: ThemeName;
   readonly selection?: Target;
+  readonly walkStep?: WalkStep | null;
 }
 
-function draw(view: View, { size = [730, 460], theme = 'light', selection }: Look = {}): string {
+function draw(view: View, look: Look = {}): string {
+  const { size = [730, 460], theme = 'light', selection, walkStep = null } = look;
   const scene = ringScene({
     view,
     size: { width: size[0], height: size[1] },
     theme: themes[theme],
     selection: selection ?? null,
     atUs: view.cursor.at,
+    walkStep,
   });
   return paintSvg(scene, themes[theme]);
 }
@@ -85,6 +90,19 @@ describe('figures of rings', () => {
     ['strategy-3', 'strategy=3 partitions=32'],
   ])('%s: who owns what (§6.2)', async (name, settings) => {
     await expect(draw(ringOf(settings))).toMatchFileSnapshot(file(name));
+  });
+
+  it('a step of the walk, and no further (§4.3)', async () => {
+    const view = play(sloppyRun).view(1_500_000);
+    const steps = stepsOfWalk(view, focusOf(view, null));
+    for (const [name, at] of [
+      ['walk-begins', 0],
+      ['walk-half-way', 4],
+      ['walk-to-the-stand-in', steps.length - 1],
+    ] as const) {
+      const figure = draw(view, { walkStep: steps[at] ?? null });
+      await expect(figure).toMatchFileSnapshot(file(name));
+    }
   });
 
   it('a chosen node keeps more than it owns', async () => {

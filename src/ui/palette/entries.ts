@@ -1,13 +1,16 @@
 import { showTime } from '../../base/time.ts';
 import { undoDelete } from '../../lab/branches.ts';
 import type { Lab } from '../../lab/lab.ts';
+import { compare } from '../../lab/comparing.ts';
 import { endLoopHere, startLoopHere, toggleLoop } from '../../lab/loop.ts';
 import { themeChoices } from '../../lab/preferences.ts';
+import { toggleWalk } from '../../lab/walking.ts';
 import { whyNotAct } from '../../lab/why-not.ts';
 import { printCommand } from '../../sim/script/print-command.ts';
 import { commandHelp } from '../../sim/script/line-help.ts';
 import { settingsTable } from '../../sim/script/settings-table.ts';
 import { pictureNames } from '../../trace/pictures.ts';
+import type { View } from '../../trace/view.ts';
 import { chooseFile, saveScript, saveTrace } from '../files/file-acts.ts';
 import {
   deleteNow,
@@ -99,10 +102,22 @@ function acts(lab: Lab): readonly Entry[] {
     say('Step back', '←', () => travel.stepBack()),
     say('Fork: start a branch here', 'F', () => void lab.door.fork(), closed),
     say('Mark this moment', 'M', () => offerMark(lab), closed),
+    say('Walk the preference list step by step', 'N', () => walk(lab), whyNotWalk(view)),
+    say('Compare two branches', 'C', () => void compare(lab)),
+    say('What if one thing were otherwise?', 'W', () => lab.comparing.setState({ isAsking: true })),
     say('A loop begins here', '[', () => startLoopHere(lab)),
     say('A loop ends here', ']', () => endLoopHere(lab)),
     say('Play the loop over and over', 'L', () => toggleLoop(lab)),
   ];
+}
+
+function walk({ staging, walking }: Lab): void {
+  staging.choose('ring');
+  toggleWalk(walking);
+}
+
+function whyNotWalk({ keys }: View): string | null {
+  return keys.size > 0 ? null : 'No key has been written yet: put one first.';
 }
 
 function fromItem(group: Group, item: MenuItem, prefix = ''): Entry {
