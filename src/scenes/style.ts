@@ -125,6 +125,7 @@ const looks = {
   'spread-origin': { fill: 'surface', stroke: 'hue', width: 2.5 },
 
   // Load.
+  efficiency: { stroke: 'ink', width: 2 },
   'mean-line': { stroke: 'ink', width: 1.5, dash: [5, 3] },
 
   // Hints.

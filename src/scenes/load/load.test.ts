@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { play } from '../../sim/testing/play.ts';
 import { drawing, sceneOf } from '../testing/draw.ts';
 import { busyRun } from '../testing/runs.ts';
+import { courseOf } from './course.ts';
 import { load } from './load.ts';
 import { talliesOf } from './tally.ts';
 
@@ -30,6 +31,38 @@ describe('figures', () => {
 
   it('before anything is there', async () => {
     await expect(drawing(load, busy, { atUs: 0 })).toMatchFileSnapshot(file('empty'));
+  });
+});
+
+describe('the course of the load', () => {
+  it('ends at the cursor, with what the bars say', () => {
+    const view = busy.view(1_200_000);
+    const course = courseOf(busy.trace, view);
+    expect(course.at(-1)).toEqual({ at: 1_200_000, tallies: talliesOf(view) });
+    expect(course.length).toBeGreaterThan(20);
+    for (const { at, tallies } of course) expect(tallies).toEqual(talliesOf(busy.view(at)));
+  });
+
+  it('is the same for the same cursor, whatever was looked at before', () => {
+    const early = (run: typeof busy): string => drawing(load, run, { atUs: 1_200_000 });
+    const fresh = early(play(busyRun));
+    drawing(load, busy, { atUs: 3_333_000 });
+    drawing(load, busy);
+    expect(early(busy)).toBe(fresh);
+  });
+
+  it('is told in the table too', () => {
+    const { table } = sceneOf(load, busy);
+    const told = table.rows.filter(([name]) => name?.startsWith('efficiency at'));
+    expect(told.length).toBeGreaterThan(5);
+    expect(told.every((row) => row.length === 4 && row[3]?.endsWith(' %'))).toBe(true);
+  });
+
+  it('gives way where the bars need the room', () => {
+    const keysOf = (size: readonly [number, number]): string =>
+      JSON.stringify(sceneOf(load, busy, { size }).still);
+    expect(keysOf([700, 400])).toContain('"course A"');
+    expect(keysOf([700, 200])).not.toContain('"course A"');
   });
 });
 

@@ -1,3 +1,4 @@
+import { showTime } from '../../base/time.ts';
 import type { View } from '../../trace/view.ts';
 import { badge } from '../badge.ts';
 import { type Identities, identify } from '../identity.ts';
@@ -6,6 +7,8 @@ import { area, stroke, together, words } from '../marks.ts';
 import type { Moment, Picture, PictureInput } from '../picture.ts';
 import { emptyScene, type Sheet, sheetOf } from '../sheet.ts';
 import { fitText, textWidth } from '../text-width.ts';
+import { courseMarks } from './course-marks.ts';
+import { courseOf, type Sample } from './course.ts';
 import { talliesOf, type Tally } from './tally.ts';
 
 /** How evenly keys, bytes and requests lie on the nodes. (§6.2) */
@@ -30,10 +33,10 @@ function isEmpty({ keys, requests }: View): boolean {
   return keys.size === 0 && requests.size === 0;
 }
 
-function loadScene({ view, size, theme }: PictureInput): Scene {
+function loadScene({ view, trace, size, theme }: PictureInput): Scene {
   const sheet = sheetOf(size.width, size.height, theme);
   const tallies = talliesOf(view);
-  if (isEmpty(view)) return emptyScene(sheet, nothingYet, tableOf([]));
+  if (isEmpty(view)) return emptyScene(sheet, nothingYet, tableOf([], []));
   const identities = identify(view.nodes.keys());
   const { margin, text, scale } = sheet;
   const isStacked = size.height > size.width;
@@ -42,6 +45,10 @@ function loadScene({ view, size, theme }: PictureInput): Scene {
   const down = size.height - 2 * margin;
   const width = isStacked ? across : (across - 2 * gap) / 3;
   const height = isStacked ? (down - 2 * gap * 0.5) / 3 : down;
+  const top = text.large * 2.2;
+  const course = courseOf(trace, view);
+  const nodes = Math.max(1, tallies[0]?.of.size ?? 0);
+  const below = courseRoom(height, top, nodes, sheet);
   return {
     size,
     scale: sheet.scale,
@@ -50,7 +57,16 @@ function loadScene({ view, size, theme }: PictureInput): Scene {
       const y = isStacked ? margin + at * (height + gap * 0.5) : margin;
       return together(tally.name, { x, y }, [
         ...headMarks(tally, width, sheet),
-        ...rowMarks(tally, view, identities, { width, height, top: text.large * 2.2 }, sheet),
+        ...rowMarks(tally, view, identities, { width, height: height - below, top }, sheet),
+        ...(below === 0
+          ? []
+          : courseMarks(
+              course,
+              tally.name,
+              identities,
+              { x: 0, y: height - below + text.small, width, height: below - text.small },
+              sheet,
+            )),
       ]);
     }),
     moving: [],
@@ -58,9 +74,16 @@ function loadScene({ view, size, theme }: PictureInput): Scene {
       return loadSentence({ view });
     },
     get table() {
-      return tableOf(tallies);
+      return tableOf(tallies, course);
     },
   };
+}
+
+/** What the bars leave to the course of time: the lower part, or nothing where they need it. */
+function courseRoom(height: number, top: number, rows: number, { text, scale }: Sheet): number {
+  const wanted = Math.min(height * 0.36, 220 * scale);
+  const left = height - wanted - top - text.small * 1.6;
+  return wanted < text.small * 5 || left / rows < text.small * 0.95 ? 0 : wanted;
 }
 
 /** What is measured at the left, how evenly at the right. */
@@ -179,8 +202,13 @@ function shown({ name }: Tally, value: number): string {
   return value >= 1_000 ? `${(value / 1_000).toFixed(1)} kB` : `${Math.round(value)} B`;
 }
 
-function tableOf(tallies: readonly Tally[]): Table {
+/** Rows of the course in the table, at most. */
+const courseRows = 10;
+
+function tableOf(tallies: readonly Tally[], course: readonly Sample[]): Table {
   const [first] = tallies;
+  const every = Math.ceil(course.length / courseRows);
+  const told = course.slice(0, -1).filter((_, at) => at % every === 0);
   return {
     caption: 'Load of each node',
     columns: ['Node', ...tallies.map(({ name, what }) => `${name} (${what})`)],
@@ -193,6 +221,10 @@ function tableOf(tallies: readonly Tally[]): Table {
         ? []
         : [
             ['mean', ...tallies.map(({ mean }) => String(Math.round(mean * 10) / 10))],
+            ...told.map(({ at, tallies: then }) => [
+              `efficiency at ${showTime(at)}`,
+              ...then.map(({ efficiency }) => percent(efficiency)),
+            ]),
             ['efficiency (mean / max)', ...tallies.map(({ efficiency }) => percent(efficiency))],
           ]),
     ],
