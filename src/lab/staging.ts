@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 import { pictureNames, type PictureName } from '../trace/pictures.ts';
+import { subjectOf } from '../trace/subject.ts';
 import type { ShownView, View } from '../trace/view.ts';
-import type { Selected, Selecting } from './selection.ts';
+import type { Selecting } from './selection.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Which picture is on the stage. */
@@ -41,12 +42,4 @@ export function createStaging(timeline: Timeline, selecting: Selecting): Staging
       choose(pictureNames[at % pictureNames.length] ?? first);
     },
   };
-}
-
-/** A node, a request or a key by its name; a name that means nothing now chooses nothing. */
-function subjectOf(view: View, { subject }: ShownView): Selected | null {
-  if (subject === null) return null;
-  if (view.nodes.has(subject)) return { type: 'node', node: subject };
-  if (view.requests.has(subject)) return { type: 'request', request: subject };
-  return view.keys.has(subject) ? { type: 'key', key: subject } : null;
 }

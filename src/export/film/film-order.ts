@@ -1,5 +1,7 @@
 import type { Micros } from '../../base/time.ts';
+import type { Target } from '../../scenes/mark.ts';
 import type { ThemeName } from '../../scenes/theme.ts';
+import type { PictureName } from '../../trace/pictures.ts';
 
 /** What is to be filmed, and how. */
 export interface FilmOrder {
@@ -11,6 +13,10 @@ export interface FilmOrder {
   /** Lines of the picture. */
   readonly height: 720 | 1080;
   readonly title: string | null;
+  /** One picture all through; null: the one that the run itself shows, at first the ring. */
+  readonly picture: PictureName | null;
+  /** What is looked at all through, unless the run shows something. */
+  readonly selection: Target | null;
 }
 
 export const framesPerSecond = 30;

@@ -3,14 +3,20 @@ import { expect, describe, test } from 'vitest';
 import { crc32 } from '../../base/crc32.ts';
 import type { CanvasLike } from '../../scenes/paint/canvas.ts';
 import { paintCanvas } from '../../scenes/paint/canvas.ts';
+import { replicas } from '../../scenes/replicas/replicas-picture.ts';
 import { themes } from '../../scenes/theme.ts';
 import { play } from '../../sim/testing/play.ts';
+import { pictureNames } from '../../trace/pictures.ts';
 import { Projector } from '../../trace/project.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Captions } from './captions.ts';
 import { filmFrames, type FilmFrame } from './film-frames.ts';
 import { captionOf, frameScene } from './frame-scene.ts';
+import type { FilmOrder } from './film-order.ts';
 import { makeFilm } from './make-film.ts';
+import { shotsOf } from './shots.ts';
+
+type Wanted = Pick<FilmOrder, 'picture' | 'selection'>;
 
 const script = `lab 1
 cluster A B C D E F
@@ -22,19 +28,20 @@ until 700ms
 `;
 const order = { fromUs: 0, toUs: 700_000, speed: 1 / 5 };
 
+const ring = { picture: null, selection: null };
+
 function framesOf(trace: Trace): FilmFrame[] {
   return [...filmFrames(trace, new Projector(trace), order)];
 }
 
 /** A hash of everything that is painted, frame by frame. */
-function hashes(trace: Trace): number[] {
+async function hashes(trace: Trace, wanted: Wanted = ring): Promise<number[]> {
+  const shots = await shotsOf(trace, wanted);
   return framesOf(trace).map((frame) => {
     const calls: string[] = [];
-    paintCanvas(
-      recorder(calls),
-      frameScene(frame, captionOf(frame.view, trace), themes.dark),
-      themes.dark,
-    );
+    const shot = shots.at(frame.view);
+    const scene = frameScene(frame, shot, captionOf(shot), themes.dark);
+    paintCanvas(recorder(calls), scene, themes.dark);
     return crc32(new TextEncoder().encode(calls.join('\n')));
   });
 }
@@ -54,13 +61,38 @@ function recorder(calls: string[]): CanvasLike {
 }
 
 describe('A film', () => {
-  test('of the same run has the same frames, and of another run others', () => {
-    const first = hashes(play(script).trace);
+  test('of the same run has the same frames, and of another run others', async () => {
+    const first = await hashes(play(script).trace);
     expect(first.length).toBeGreaterThan(90);
     expect(new Set(first).size).toBeGreaterThan(40);
-    expect(hashes(play(script).trace)).toEqual(first);
-    const other = hashes(play(script.replace('\nat 20ms', '\nset seed=2\nat 20ms')).trace);
+    expect(await hashes(play(script).trace)).toEqual(first);
+    const other = await hashes(play(script.replace('\nat 20ms', '\nset seed=2\nat 20ms')).trace);
     expect(other).not.toEqual(first);
+  });
+
+  test.each(pictureNames.filter((name) => name !== 'ring'))(
+    'of %s has the same frames each time, and not those of the ring',
+    async (picture) => {
+      const { trace } = play(script);
+      const wanted = { picture, selection: { type: 'key', key: 'cart' } } as const;
+      const first = await hashes(trace, wanted);
+      expect(await hashes(play(script).trace, wanted)).toEqual(first);
+      const ofRing = new Set(await hashes(trace));
+      expect(first.filter((hash) => ofRing.has(hash))).toEqual([]);
+    },
+  );
+
+  test('follows what the run shows, and of what', async () => {
+    const { trace } = play(script.replace('kill B\n', 'show replicas cart\nkill B\n'));
+    const [shots, plain] = [await shotsOf(trace, ring), await hashes(play(script).trace)];
+    const shown = framesOf(trace).map(({ view }) => shots.at(view));
+    const [before, after] = [shown[0], shown.at(-1)];
+    expect(before?.picture).toBeNull();
+    expect(after?.picture).toBe(replicas);
+    expect(after?.selection).toEqual({ type: 'key', key: 'cart' });
+    const followed = await hashes(trace);
+    expect(followed.slice(0, 40)).toEqual(plain.slice(0, 40));
+    expect(followed.at(-1)).not.toBe(plain.at(-1));
   });
 
   test('goes at its pace from frame to frame, and shows the last moment for two seconds', () => {
@@ -72,22 +104,25 @@ describe('A film', () => {
     expect(moments.slice(-60)).toEqual(Array.from({ length: 60 }, () => 700_000));
   });
 
-  test('skips what is quiet for long, and says how much', () => {
+  test('skips what is quiet for long, and says how much', async () => {
     const { trace } = play(script.replaceAll('500ms', '5s').replace('700ms', '5200ms'));
     const all = { ...order, toUs: 5_200_000 };
     const frames = [...filmFrames(trace, new Projector(trace), all)];
     const told = frames.filter(({ skippedUs }) => (skippedUs ?? 0) > 3_000_000);
     expect(told).toHaveLength(30);
     expect(frames.length).toBeLessThan(30 * 12);
-    const scene = frameScene(told[0] as FilmFrame, '', themes.light);
+    const frame = told[0] as FilmFrame;
+    const shots = await shotsOf(trace, ring);
+    const scene = frameScene(frame, shots.at(frame.view), '', themes.light);
     expect(scene.moving.at(-1)).toMatchObject({
       text: expect.stringMatching(/^\d\.\d{3} s, then 4\.\d{3} s pass$/) as string,
     });
   });
 
-  test('says below its picture what is said, or what happens', () => {
+  test('says below its picture what is said, or what happens', async () => {
     const { trace } = play(script);
-    const captions = framesOf(trace).map(({ view }) => captionOf(view, trace));
+    const shots = await shotsOf(trace, ring);
+    const captions = framesOf(trace).map(({ view }) => captionOf(shots.at(view)));
     expect(captions.every((caption) => caption.length > 0)).toBe(true);
     expect(new Set(captions).size).toBeGreaterThan(3);
   });
@@ -114,7 +149,7 @@ A &amp; B
 test('Where nothing can be encoded, one sentence says so', async () => {
   const making = makeFilm(
     play(script).trace.events,
-    { ...order, theme: 'light', height: 720, title: null },
+    { ...order, ...ring, theme: 'light', height: 720, title: null },
     () => undefined,
   );
   await expect(making).rejects.toThrow(/^This browser can encode no film: /);

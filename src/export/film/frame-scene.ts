@@ -1,11 +1,10 @@
 import { showTime } from '../../base/time.ts';
 import type { Mark, Scene } from '../../scenes/mark.ts';
+import type { Moment, Picture } from '../../scenes/picture.ts';
 import { ringScene } from '../../scenes/ring/ring.ts';
 import { sentenceAt } from '../../scenes/sentence/sentence.ts';
 import { textWidth } from '../../scenes/text-width.ts';
 import type { Theme } from '../../scenes/theme.ts';
-import type { Trace } from '../../trace/trace.ts';
-import type { View } from '../../trace/view.ts';
 import type { FilmFrame } from './film-frames.ts';
 import { layoutSize } from './film-order.ts';
 
@@ -13,28 +12,38 @@ const captionPx = 104;
 const textPx = 24;
 const marginPx = 28;
 
-/** The ring of this moment, and below it what is said or happens, and what time it is. */
-export function frameScene(frame: FilmFrame, caption: string, theme: Theme): Scene {
+/** What one frame shows. */
+export interface Shot extends Moment {
+  /** null: the ring. */
+  readonly picture: Picture | null;
+}
+
+/** The picture of this moment, and below it what is said or happens, and what time it is. */
+export function frameScene(frame: FilmFrame, shot: Shot, caption: string, theme: Theme): Scene {
   const { view, cursor } = frame;
+  const { picture, selection } = shot;
   const size = { width: layoutSize.width, height: layoutSize.height - captionPx };
-  const ring = ringScene({ view, size, theme, selection: null, atUs: cursor.at });
+  const scene =
+    picture?.scene({ ...shot, size, theme }) ??
+    ringScene({ view, size, theme, selection, atUs: cursor.at });
   return {
     size: layoutSize,
-    scale: ring.scale,
-    still: ring.still,
-    moving: [...ring.moving, ...captionMarks(caption), ...timeMarks(frame)],
+    scale: scene.scale,
+    still: scene.still,
+    moving: [...scene.moving, ...captionMarks(caption), ...timeMarks(frame)],
     sentence: caption,
     get table() {
-      return ring.table;
+      return scene.table;
     },
   };
 }
 
-/** What was said to the audience until the next thing is done; else the sentence of the moment. */
-export function captionOf(view: View, trace: Trace): string {
+/** What was said to the audience until the next thing is done; else the sentence of the picture. */
+export function captionOf(shot: Shot): string {
+  const { view, trace, selection, picture } = shot;
   const latest = view.log.findLast(({ line }) => line.startsWith('say') || !isAside(line));
   const said = latest?.line.startsWith('say') ? view.said : null;
-  return said ?? sentenceAt(view, trace, null);
+  return said ?? picture?.sentence(shot) ?? sentenceAt(view, trace, selection);
 }
 
 const isAside = (line: string): boolean => /^(show|mark)\b/.test(line);

@@ -8,6 +8,7 @@ import { type FilmFrame, filmFrames } from './film-frames.ts';
 import { type FilmOrder, framesPerSecond, layoutSize, mostFrames } from './film-order.ts';
 import { FramePainter } from './frame-painter.ts';
 import { captionOf, frameScene } from './frame-scene.ts';
+import { shotsOf } from './shots.ts';
 
 export interface Film {
   readonly bytes: ArrayBuffer;
@@ -50,14 +51,16 @@ export async function makeFilm(
   const painter = new FramePainter(layoutSize.width, layoutSize.height, dotsPerPx, theme);
   const encoder = await FilmEncoder.start(painter.canvas, format, order.title);
   const captions = new Captions();
+  const shots = await shotsOf(trace, order);
   let frames = 0;
   let shown: FilmFrame | null = null;
   let caption = '';
   for (const frame of filmFrames(trace, projector, order)) {
     if (frame !== shown) {
       const isNews = frame.cursor.events !== shown?.cursor.events;
-      if (isNews) caption = captionOf(frame.view, trace);
-      painter.paint(frameScene(frame, caption, theme));
+      const shot = shots.at(frame.view);
+      if (isNews) caption = captionOf(shot);
+      painter.paint(frameScene(frame, shot, caption, theme));
       shown = frame;
     }
     captions.add(frames, caption);

@@ -10,6 +10,7 @@ import type { Branch } from '../../lab/branch.ts';
 import { horizonOf } from '../../lab/branch.ts';
 import { defaultSpeed, showSpeed, speeds } from '../../lab/pace.ts';
 import type { ThemeName } from '../../scenes/theme.ts';
+import { isPictureName, pictureNames } from '../../trace/pictures.ts';
 import { useBranch, useLab } from '../lab-context.tsx';
 import { Button } from '../widgets/Button.tsx';
 import { Choice } from '../widgets/Choice.tsx';
@@ -20,6 +21,11 @@ const themeWords: Readonly<Record<ThemeName, string>> = {
   light: 'light',
   dark: 'dark',
   projector: 'projector',
+};
+const follow = 'follow';
+const pictureWords: Readonly<Record<string, string>> = {
+  [follow]: 'what the run shows',
+  ...Object.fromEntries(pictureNames.map((name) => [name, name])),
 };
 const heights = { '720': '720p', '1080': '1080p' } as const;
 const paces = Object.fromEntries(
@@ -42,13 +48,18 @@ type Making =
 
 /** A stretch of the run as a film, painted from the trace frame by frame. */
 export function FilmDialog({ theme: themeNow, startWorker, onClose }: FilmDialogProps) {
-  const { timeline } = useLab();
+  const { timeline, staging, selecting } = useLab();
   const title = useBranch((branch) => branch.run.title);
   const [places] = useState(() => placesOf(timeline.state.branch));
   const times = Object.keys(places);
   const [from, setFrom] = useState(times[0] ?? '0');
   const [to, setTo] = useState(times.at(-1) ?? '0');
   const [theme, setTheme] = useState(themeNow);
+  const [picture, setPicture] = useState<string>(() => {
+    const { view } = timeline.state;
+    const staged = staging.store.getState().picture;
+    return staged === (view.shown?.picture ?? 'ring') ? follow : staged;
+  });
   const [height, setHeight] = useState<keyof typeof heights>('720');
   const [speed, setSpeed] = useState(String(defaultSpeed));
   const [making, setMaking] = useState<Making>({ phase: 'asked' });
@@ -63,6 +74,8 @@ export function FilmDialog({ theme: themeNow, startWorker, onClose }: FilmDialog
       theme,
       height: height === '720' ? 720 : 1080,
       title,
+      picture: isPictureName(picture) ? picture : null,
+      selection: picture === follow ? null : selecting.store.getState().selected,
     };
     const startedMs = performance.now();
     setMaking({ phase: 'going', progress: null });
@@ -88,6 +101,7 @@ export function FilmDialog({ theme: themeNow, startWorker, onClose }: FilmDialog
         press End, for more of the run.
       </p>
       <div className={styles['choices']}>
+        <Choice label="Picture" value={picture} options={pictureWords} onChange={setPicture} />
         <Choice label="From" value={from} options={places} onChange={setFrom} />
         <Choice label="To" value={to} options={places} onChange={setTo} />
         <Choice label="Pace" value={speed} options={paces} onChange={setSpeed} />
