@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 
+import { expectContrast, expectNoFaults } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
 import type { LabPage } from './lab-page.ts';
 
@@ -43,12 +43,47 @@ test('every picture has its figure, its sentence and its table, and can be used 
     const label = await lab.figure.getAttribute('aria-label');
     expect(label?.length, name).toBeGreaterThan(10);
     await expect(lab.stage.getByText(label ?? '', { exact: true })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page })
-      .include('section[aria-label="Stage"]')
-      .analyze();
-    expect(violations.map(({ id, help }) => `${name}: ${id}: ${help}`)).toEqual([]);
+    await expectNoFaults(page, `in ${name}`, 'section[aria-label="Stage"]');
   }
 });
+
+for (const theme of ['dark', 'projector'] as const) {
+  test(`every picture and dialog has its contrast, ${theme}`, async ({ lab, page }) => {
+    test.slow();
+    await lab.visitRun(run);
+    await page.getByRole('button', { name: /^Theme/ }).click();
+    await page.getByRole('menuitemradio', { name: new RegExp(theme, 'i') }).click();
+    for (const name of ['Ring', ...names]) {
+      await look(lab, name);
+      await expectContrast(page, `in ${name}, ${theme}`, 'section[aria-label="Stage"]');
+    }
+    await look(lab, 'Ring');
+    await page.keyboard.press('n');
+    await expect(page.getByRole('toolbar', { name: 'Preference walk' })).toBeVisible();
+    await expectContrast(page, `in the walk, ${theme}`, 'section[aria-label="Stage"]');
+    await page.keyboard.press('n');
+    for (const [name, open] of dialogs) {
+      await open(lab);
+      const dialog = page.getByRole('dialog', { name });
+      await expect(dialog).toBeVisible();
+      await expectContrast(page, `with “${name}” open, ${theme}`, 'dialog[open]');
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+    }
+  });
+}
+
+/** What each dialog is called, and how it is opened. */
+const dialogs: readonly (readonly [string, (lab: LabPage) => Promise<void>])[] = [
+  [
+    'Share this run',
+    ({ page }) => page.getByRole('button', { name: 'Share', exact: true }).click(),
+  ],
+  ['Make a film', (lab) => lab.chooseFrom(/^Make a film/)],
+  ['Save a picture', (lab) => lab.chooseFrom(/^Save a picture/)],
+  ['What if…', ({ page }) => page.keyboard.press('w')],
+  ['Find and do', ({ page }) => page.keyboard.press('Control+k')],
+];
 
 test('keys turn to the next picture and the one before', async ({ lab, page }) => {
   await lab.visitRun(run);
