@@ -15,8 +15,6 @@ export interface CanvasLike {
   font: string;
   textAlign: 'left' | 'right' | 'center' | 'start' | 'end';
   textBaseline: 'alphabetic' | 'top' | 'hanging' | 'middle' | 'ideographic' | 'bottom';
-  save(): void;
-  restore(): void;
   translate(x: number, y: number): void;
   beginPath(): void;
   closePath(): void;
@@ -53,10 +51,9 @@ export function paintMarks(
 ): void {
   for (const mark of marks) {
     if (mark.type === 'group') {
-      canvas.save();
       canvas.translate(mark.x, mark.y);
       paintMarks(canvas, mark.marks, theme, scale, opacity * (mark.opacity ?? 1));
-      canvas.restore();
+      canvas.translate(-mark.x, -mark.y);
     } else {
       canvas.globalAlpha = opacity;
       paintLeaf(canvas, mark, theme, scale);

@@ -38,8 +38,6 @@ const canvas: CanvasLike = {
   font: '',
   textAlign: 'left',
   textBaseline: 'alphabetic',
-  save: nothing,
-  restore: nothing,
   translate: nothing,
   beginPath: nothing,
   closePath: nothing,

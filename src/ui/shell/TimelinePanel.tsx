@@ -68,11 +68,24 @@ function useLiveCursor(): LiveCursor | null {
       isMoving
         ? {
             nowUs: () => store.getState().branch.cursor.at,
-            follow: (onMove) => store.subscribe(onMove),
+            follow: (onMove) => store.subscribe(everySoOften(onMove)),
           }
         : null,
     [store, isMoving],
   );
+}
+
+/** Its cursor goes about a px a frame: half as many pictures of it move as well. */
+const cursorMs = 30;
+
+function everySoOften(call: () => void): () => void {
+  let lastMs = -Infinity;
+  return () => {
+    const now = performance.now();
+    if (now - lastMs < cursorMs) return;
+    lastMs = now;
+    call();
+  };
 }
 
 /** Events that are taken in at once, and how long the page has for itself before the next. */

@@ -60,6 +60,14 @@ function accessProps(mark: Mark): Record<string, string | number> {
   };
 }
 
+/** Of the few attributes that there are, each is made once. */
+const camelCased = new Map<string, string>();
+
 function camelCase(name: string): string {
-  return name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  let camel = camelCased.get(name);
+  if (camel === undefined) {
+    camel = name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    camelCased.set(name, camel);
+  }
+  return camel;
 }

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useDeferredValue, useRef } from 're
 
 import { showTime, type Micros } from '../../base/time.ts';
 import type { Loop } from '../../lab/playback.ts';
-import type { Size, Target } from '../../scenes/mark.ts';
+import type { Size, Table, Target } from '../../scenes/mark.ts';
 import { type TimeScale, timeScale } from '../../scenes/space-time/plot.ts';
 import { spaceTimePlot, spaceTimeScene } from '../../scenes/space-time/space-time.ts';
 import { type Theme, type ThemeName, themes } from '../../scenes/theme.ts';
@@ -83,8 +83,6 @@ function Diagram(props: DiagramProps): ReactNode {
     filter,
     isTracing,
   });
-  // Rows for those who hear them may come a little later than the picture.
-  const table = useDeferredValue(scene.table);
   const plot = spaceTimePlot(trace, size, colours);
   const time = timeScale(plot, fromUs, toUs);
   const nowUs = live?.nowUs ?? (() => atUs);
@@ -104,9 +102,14 @@ function Diagram(props: DiagramProps): ReactNode {
       )}
       <LoopBand loop={props.loop} time={time} />
       <CursorHandle time={time} atUs={atUs} onSeek={onSeek} />
-      <SceneTable table={table} />
+      {live === null && <LaterTable table={scene.table} />}
     </figure>
   );
+}
+
+/** Rows for those who hear them may come a little later than the picture. */
+function LaterTable({ table }: { readonly table: Table }): ReactNode {
+  return <SceneTable table={useDeferredValue(table)} />;
 }
 
 /** From where to where the loop goes; while one end is not set, a line at the other. */

@@ -1,11 +1,10 @@
-import { type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 
 import type { Scene, Target } from '../../scenes/mark.ts';
 import type { Theme } from '../../scenes/theme.ts';
 import { FocusRing } from './FocusRing.tsx';
 import { MarkElement } from './MarkElement.tsx';
 import styles from './Stage.module.css';
-import { targetsIn } from './targets.ts';
 import { useSelecting } from './use-selecting.ts';
 
 interface SvgLayerProps {
@@ -18,8 +17,7 @@ interface SvgLayerProps {
 /** Marks as SVG: what has a target can be clicked, and reached with the keyboard. */
 export function SvgLayer({ scene, marks, theme, onSelect }: SvgLayerProps): ReactNode {
   const element = useRef<SVGSVGElement>(null);
-  const targets = useMemo(() => targetsIn(marks), [marks]);
-  useSelecting(element, targets, onSelect);
+  useSelecting(element, marks, onSelect);
   const { width, height } = scene.size;
   return (
     <>

@@ -1,8 +1,8 @@
 import { type RefObject, useEffect } from 'react';
 
-import type { Target } from '../../scenes/mark.ts';
+import type { Mark, Target } from '../../scenes/mark.ts';
 import { pointable } from './pointable.ts';
-import { targetOf } from './targets.ts';
+import { targetOf, targetsIn } from './targets.ts';
 
 /**
  * Clicks, Enter and Space on marks select what they stand for; a click beside them selects nothing.
@@ -10,27 +10,28 @@ import { targetOf } from './targets.ts';
  */
 export function useSelecting(
   element: RefObject<Element | null>,
-  targets: ReadonlyMap<string, Target>,
+  marks: readonly Mark[],
   onSelect: (target: Target | null) => void,
 ): void {
   useEffect(() => {
     const picture = element.current;
     if (picture === null) return;
-    const click = (event: Event): void => onSelect(targetOf(event.target, targets));
+    const find = (place: EventTarget | null): Target | null => targetOf(place, targetsIn(marks));
+    const click = (event: Event): void => onSelect(find(event.target));
     const press = (event: Event): void => {
       if (!(event instanceof KeyboardEvent) || (event.key !== 'Enter' && event.key !== ' ')) return;
-      const target = targetOf(event.target, targets);
+      const target = find(event.target);
       if (target === null) return;
       event.preventDefault();
       event.stopPropagation();
       onSelect(target);
     };
-    pointable(picture, (event) => targetOf(event.target, targets));
+    pointable(picture, (event) => find(event.target));
     picture.addEventListener('click', click);
     picture.addEventListener('keydown', press);
     return () => {
       picture.removeEventListener('click', click);
       picture.removeEventListener('keydown', press);
     };
-  }, [element, targets, onSelect]);
+  }, [element, marks, onSelect]);
 }
