@@ -54,6 +54,7 @@ test('what if a node had not been killed: side by side, on one clock', async ({ 
 
   await page.keyboard.press('Escape');
   await expect(view).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Compare two branches' })).toBeFocused();
   await expect(lab.logLine('kill B')).toHaveCount(0);
   expect(await lab.branchNames()).toEqual(['main', 'A handoff', 'without kill B']);
   await lab.switchTo('A handoff');

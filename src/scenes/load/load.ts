@@ -79,10 +79,15 @@ function loadScene({ view, trace, size, theme }: PictureInput): Scene {
   };
 }
 
+/** Of a bar with what is around it, px at the usual scale. */
+const tallestRow = 40;
+
 /** What the bars leave to the course of time: the lower part, or nothing where they need it. */
 function courseRoom(height: number, top: number, rows: number, { text, scale }: Sheet): number {
-  const wanted = Math.min(height * 0.36, 220 * scale);
-  const left = height - wanted - top - text.small * 1.6;
+  const foot = text.small * 1.6;
+  const unused = height - top - foot - rows * tallestRow * scale;
+  const wanted = Math.max(Math.min(height * 0.36, 220 * scale), Math.min(unused, height * 0.5));
+  const left = height - wanted - top - foot;
   return wanted < text.small * 5 || left / rows < text.small * 0.95 ? 0 : wanted;
 }
 
@@ -140,7 +145,7 @@ function rowMarks(
   const { text, scale } = sheet;
   const rows = [...tally.of];
   const foot = text.small * 1.6;
-  const step = Math.min(40 * scale, (height - top - foot) / Math.max(1, rows.length));
+  const step = Math.min(tallestRow * scale, (height - top - foot) / Math.max(1, rows.length));
   const r = Math.min(11 * scale, step * 0.4);
   const left = 2 * r + 8 * scale;
   const wide = Math.max(...rows.map(([, value]) => textWidth(shown(tally, value), text.small)));
