@@ -11,7 +11,7 @@ let playback: Playback;
 let shown: Shown;
 let nowMs = 0;
 
-const parts = ['stage', 'diagram', 'panels'] as const;
+const parts = ['clock', 'stage', 'diagram', 'panels'] as const;
 const eventsOf = (part: (typeof parts)[number]): number =>
   shown[part].getState().branch.cursor.events;
 
@@ -72,7 +72,7 @@ describe('In a flood', () => {
     playback.play();
     await watch(100, () => undefined);
     let before = parts.map(eventsOf);
-    const seen = { stage: 0, diagram: 0, panels: 0 };
+    const seen = { clock: 0, stage: 0, diagram: 0, panels: 0 };
     await watch(2_000, () => {
       const now = parts.map(eventsOf);
       const changed = parts.filter((_, index) => now[index] !== before[index]);
@@ -80,6 +80,7 @@ describe('In a flood', () => {
       for (const part of changed) seen[part] += 1;
       before = now;
     });
+    expect(seen.clock).toBeGreaterThanOrEqual(15);
     expect(seen.stage).toBeGreaterThanOrEqual(8);
     expect(seen.stage).toBeLessThanOrEqual(11);
     expect(seen.diagram).toBeGreaterThanOrEqual(4);

@@ -4,7 +4,7 @@ import type { Playback } from './playback.ts';
 import type { Timeline, TimelineState } from './timeline.ts';
 
 /** The parts of the page that are drawn anew apart from each other, and how late each may be. */
-const latestMs = { stage: 200, diagram: 400, panels: 400 } as const;
+const latestMs = { clock: 100, stage: 200, diagram: 400, panels: 400 } as const;
 
 type Part = keyof typeof latestMs;
 
@@ -15,6 +15,8 @@ export type Shown = Readonly<Record<Part, StoreApi<TimelineState>>>;
 const perEventMs = 15;
 /** While nothing but time passes, the time is told so often. */
 const timeMs = 100;
+/** One part is drawn so long after another: the timeline changes several times a frame. */
+const apartMs = 10;
 
 /**
  * The timeline as people follow it. At rest, and where little happens, that is the timeline
@@ -27,6 +29,7 @@ export function createShown(
   nowMs: () => number = () => performance.now(),
 ): Shown {
   const parts = {
+    clock: new ShownPart(timeline.state, latestMs.clock),
     stage: new ShownPart(timeline.state, latestMs.stage),
     diagram: new ShownPart(timeline.state, latestMs.diagram),
     panels: new ShownPart(timeline.state, latestMs.panels),
@@ -35,16 +38,25 @@ export function createShown(
   const catchUp = (): void => {
     for (const part of all) part.show(timeline.state, nowMs());
   };
+  let turnMs = -Infinity;
   timeline.store.subscribe((state, before) => {
     if (!playback.isMoving || isTurn(state, before)) return catchUp();
     const now = nowMs();
+    if (now - turnMs < apartMs) return;
     const waiting = all.toSorted((a, b) => b.overdueMs(state, now) - a.overdueMs(state, now));
-    if (waiting[0] && waiting[0].overdueMs(state, now) >= 0) waiting[0].show(state, now);
+    if (!waiting[0] || waiting[0].overdueMs(state, now) < 0) return;
+    turnMs = now;
+    waiting[0].show(state, now);
   });
   playback.store.subscribe(() => {
     if (!playback.isMoving) catchUp();
   });
-  return { stage: parts.stage.store, diagram: parts.diagram.store, panels: parts.panels.store };
+  return {
+    clock: parts.clock.store,
+    stage: parts.stage.store,
+    diagram: parts.diagram.store,
+    panels: parts.panels.store,
+  };
 }
 
 /** Somebody did something, which is seen at once: another run is shown, or has another log. */

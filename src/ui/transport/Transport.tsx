@@ -4,7 +4,7 @@ import { Suspense, lazy } from 'react';
 import { showTime } from '../../base/time.ts';
 import { isInPast } from '../../lab/branch.ts';
 import type { StepUnit } from '../../trace/trace.ts';
-import { useBranch, useLab, usePlayback } from '../lab-context.tsx';
+import { PartProvider, useBranch, useLab, usePlayback } from '../lab-context.tsx';
 import { isFirstPictureThere } from '../shell/later.tsx';
 import { Button } from '../widgets/Button.tsx';
 import { stepForward } from './steps.ts';
@@ -29,7 +29,9 @@ export function Transport() {
       <Steps />
       <UnitControl />
       <SpeedControl />
-      <TimeReadout />
+      <PartProvider value="clock">
+        <TimeReadout />
+      </PartProvider>
       <StatusLine />
       <Suspense>
         <LoopControl />
