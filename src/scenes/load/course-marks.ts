@@ -1,10 +1,11 @@
 import { showTime } from '../../base/time.ts';
+import type { NodeId } from '../../dynamo/names.ts';
 import type { Identities } from '../identity.ts';
 import type { Mark, Segment } from '../mark.ts';
 import { area, stroke, together, words } from '../marks.ts';
 import type { Sheet } from '../sheet.ts';
 import type { Box } from '../geometry.ts';
-import { fitText } from '../text-width.ts';
+import { fitText, textWidth } from '../text-width.ts';
 import type { Sample } from './course.ts';
 import type { Tally } from './tally.ts';
 
@@ -35,7 +36,10 @@ export function courseMarks(
   const foot = box.y + box.height - text.small * 1.5;
   const split = box.y + (foot - box.y) * 0.62;
   const even = { top: split + 6 * scale, bottom: foot };
-  const right = box.x + box.width - 4 * scale;
+  const letters = Math.max(
+    ...[...now.of.keys()].map((node) => letterWidth(node, identities, sheet)),
+  );
+  const right = box.x + box.width - letters - 6 * scale;
   const most = Math.max(1, ...told.map(({ tally }) => tally.most));
   const x = (at: number): number =>
     box.x + ((at - first.at) / (last.at - first.at)) * (right - box.x);
@@ -55,6 +59,7 @@ export function courseMarks(
       target: { type: 'node', node },
     };
   });
+  const ends = [...now.of].map(([node, value]) => ({ node, y: y(value) }));
   const efficiency = told.map(({ at, tally }) => ({ x: x(at), y: share(tally.efficiency) }));
   const here = efficiency.at(-1) ?? { x: right, y: even.bottom };
   const nowText = showTime(last.at);
@@ -82,6 +87,7 @@ export function courseMarks(
         ]),
     stroke('most', { x: box.x, y: split }, { x: right, y: split }, 'lane'),
     together('nodes', { x: 0, y: 0 }, lines),
+    ...endLetters(ends, right + 4 * scale, identities, sheet),
     { type: 'path', key: 'efficiency', segments: through(efficiency), style: 'efficiency' },
     stroke('now', { x: right, y: box.y }, { x: right, y: foot }, 'axis'),
     { type: 'circle', key: 'here', x: here.x, y: here.y, r: 2.5 * scale, style: 'write-dot' },
@@ -95,6 +101,33 @@ export function courseMarks(
       { anchor: 'end' },
     ),
   ];
+}
+
+interface End {
+  readonly node: NodeId;
+  readonly y: number;
+}
+
+/** Whose line it is, at its end: all that find room, from the one with the most. */
+function endLetters(
+  ends: readonly End[],
+  x: number,
+  identities: Identities,
+  { text }: Sheet,
+): readonly Mark[] {
+  const marks: Mark[] = [];
+  let free = -Infinity;
+  for (const { node, y } of ends.toSorted((a, b) => a.y - b.y)) {
+    if (y - text.small * 0.45 < free) continue;
+    free = y + text.small * 0.45;
+    const { letter = node, hue = 'ink' } = identities.get(node) ?? {};
+    marks.push(words(`end ${node}`, { x, y }, letter, text.small, 'token-label', { hue }));
+  }
+  return marks;
+}
+
+function letterWidth(node: NodeId, identities: Identities, { text }: Sheet): number {
+  return textWidth(identities.get(node)?.letter ?? node, text.small, true);
 }
 
 function through(
