@@ -140,6 +140,7 @@ test('a moment of the space–time diagram has a menu, and so have other picture
   await expect(item(lab, 'Go to this moment')).toBeVisible();
   await lab.page.keyboard.press('Escape');
   await lab.page.keyboard.press('Control+K');
+  await expect(lab.page.getByRole('combobox', { name: 'What to find or do' })).toBeFocused();
   await lab.page.keyboard.type('replicas');
   await lab.page.keyboard.press('Enter');
   await lab

@@ -66,7 +66,7 @@ export function Shell({ demos, startFilmWorker }: ShellProps) {
       <LiveRegion />
       <DropTarget />
       <ContextMenus />
-      <Suspense>
+      <Suspense fallback={<i hidden data-opening />}>
         {dialog === 'palette' && <Palette demos={demos} open={setDialog} onClose={close} />}
         {dialog === 'keys' && <KeySheet onClose={close} />}
         {dialog === 'script' && <ScriptDialog onClose={close} />}

@@ -18,7 +18,7 @@ const loadPictures = () => import('../stage/PictureStage.tsx');
 /** The first picture is there: what it did not need may come now. */
 export function allowLaterPanels(): void {
   allow();
-  void Promise.allSettled([loadPictures(), loadMenuItems()]);
+  void Promise.allSettled([loadPictures(), loadMenuItems(), import('../palette/Palette.tsx')]);
 }
 
 const LazyPictureStage = lazy(async () => ({ default: (await loadPictures()).PictureStage }));

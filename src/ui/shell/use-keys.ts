@@ -75,6 +75,8 @@ function watchFocus(): () => void {
 function isTaken(event: KeyboardEvent): boolean {
   const { target, key } = event;
   if (!(target instanceof Element)) return false;
+  // A dialog that is on its way will have the keys.
+  if (document.querySelector('[data-opening]') !== null) return true;
   if (target.closest('textarea, select, dialog, [popover], [role="separator"]')) return true;
   const field = target.closest('input');
   if (field) return field.type !== 'checkbox' || key === ' ';
