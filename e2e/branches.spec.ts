@@ -73,6 +73,7 @@ test('the list is used by keys alone, and the last branch stays', async ({ lab, 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Branches: main is shown' })).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(lab.branches.getByRole('button', { name: /^main/ })).toBeFocused();
   for (const name of ['Compare main with main', 'Rename main', 'Delete main']) {
     await page.keyboard.press('Tab');
     await expect(page.getByRole('button', { name })).toBeFocused();

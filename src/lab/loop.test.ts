@@ -46,6 +46,20 @@ beforeEach(async () => {
 });
 
 describe('Playing', () => {
+  test('stays in the loop when what was looked ahead for is found meanwhile', async () => {
+    let open = (): void => undefined;
+    engine.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    lab.playback.play();
+    lab.playback.tick(20);
+    await expect.poll(() => engine.calls.at(-1)).toMatch(/^look/);
+    loopOver(lab, { fromUs: 25_000, toUs: 35_000 });
+    open();
+    await lab.timeline.idle();
+    expect([loop().isOn, nowUs()]).toEqual([true, 25_000]);
+  });
+
   test('goes round between two points, and stays at the end long enough to be seen', async () => {
     goTo(4_000);
     startLoopHere(lab);

@@ -125,6 +125,8 @@ export class Playback {
   /** What comes next may be far or near: it is skipped to, or gone on to, once it is known. */
   async #lookAhead(toUs: Micros): Promise<void> {
     await this.#ahead(() => this.#timeline.lookAhead(toUs));
+    // Meanwhile a loop may have begun, which goes nowhere else.
+    if (this.state.loop.isOn) return;
     if (this.isMoving && !isAtHorizon(this.#timeline.state.branch)) this.#replay();
   }
 
