@@ -51,12 +51,17 @@ describe('Playing', () => {
     engine.gate = new Promise((resolve) => {
       open = resolve;
     });
+    lab.playback.setSpeed(1 / 1_000);
     lab.playback.play();
     lab.playback.tick(20);
     await expect.poll(() => engine.calls.at(-1)).toMatch(/^look/);
     loopOver(lab, { fromUs: 25_000, toUs: 35_000 });
     open();
     await lab.timeline.idle();
+    // Whoever waited for it has its turn, too.
+    await new Promise((resolve) => {
+      setTimeout(resolve);
+    });
     expect([loop().isOn, nowUs()]).toEqual([true, 25_000]);
   });
 
