@@ -46,6 +46,12 @@ beforeEach(async () => {
 });
 
 describe('Playing', () => {
+  test('never goes back by a frame whose time lies before it was asked for', () => {
+    loopOver(lab, { fromUs: 4_000, toUs: 12_000 });
+    lab.playback.tick(-50);
+    expect([loop().isOn, nowUs()]).toEqual([true, 4_000]);
+  });
+
   test('stays in the loop when what was looked ahead for is found meanwhile', async () => {
     let open = (): void => undefined;
     engine.gate = new Promise((resolve) => {

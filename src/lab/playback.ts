@@ -106,9 +106,13 @@ export class Playback {
     this.#set({ loop });
   }
 
-  /** A frame passed. Never waits: what the engine brings is seen in a later frame. */
-  tick(frameMs: number): void {
+  /**
+   * A frame passed. Never waits: what the engine brings is seen in a later frame. A late frame may
+   * bear a time from before it was asked for: then none has passed.
+   */
+  tick(sinceMs: number): void {
     if (!this.isMoving) return;
+    const frameMs = Math.max(0, sinceMs);
     this.#forgetSkip(frameMs);
     this.#pace.owe(frameMs, this.state.speed);
     const { isOn, fromUs, toUs } = this.state.loop;
