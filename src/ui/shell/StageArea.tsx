@@ -108,7 +108,13 @@ function RingStage({ theme, walkStep, zoom }: RingStageProps) {
 function useLive(): Live {
   const { store } = useLab().timeline;
   return useMemo(
-    () => ({ viewNow: () => store.getState().view, follow: (onMove) => store.subscribe(onMove) }),
+    () => ({
+      viewNow: () => store.getState().view,
+      follow: (onMove) =>
+        store.subscribe(({ view }, before) => {
+          if (view !== before.view) onMove();
+        }),
+    }),
     [store],
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 
 import type { Mark, Size } from '../../scenes/mark.ts';
 import { paintMarks } from '../../scenes/paint/canvas.ts';
@@ -37,20 +37,25 @@ type MovingLayerProps = Omit<CanvasLayerProps, 'marks'> & {
 
 /** Marks that move, painted in each frame in which they have; the page is not drawn anew for that. */
 export function MovingLayer(props: MovingLayerProps): ReactNode {
-  const { marksNow, follow, size, scale, theme } = props;
+  const { follow } = props;
   const element = useRef<HTMLCanvasElement>(null);
+  const latest = useRef(props);
+  const painting = useMemo(
+    () =>
+      new OnceAFrame(() => {
+        const { marksNow, size, scale, theme } = latest.current;
+        const canvas = element.current;
+        if (canvas !== null) paint(canvas, marksNow(), size, scale, theme);
+      }),
+    [],
+  );
   useEffect(() => {
-    const painting = new OnceAFrame(() => {
-      const canvas = element.current;
-      if (canvas !== null) paint(canvas, marksNow(), size, scale, theme);
-    });
+    latest.current = props;
+    // What was asked for before stays asked for, as it may be due in this very frame.
     painting.ask();
-    const leave = follow(() => painting.ask());
-    return () => {
-      leave();
-      painting.cancel();
-    };
-  }, [marksNow, follow, size, scale, theme]);
+  });
+  useEffect(() => follow(() => painting.ask()), [follow, painting]);
+  useEffect(() => () => painting.cancel(), [painting]);
   return <canvas ref={element} className={styles['layer']} aria-hidden="true" />;
 }
 
@@ -72,6 +77,7 @@ class OnceAFrame {
 
   cancel(): void {
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#frame = null;
   }
 }
 
