@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 import type { Mark, Size } from '../../scenes/mark.ts';
 import { paintMarks } from '../../scenes/paint/canvas.ts';
@@ -37,23 +37,17 @@ type MovingLayerProps = Omit<CanvasLayerProps, 'marks'> & {
 
 /** Marks that move, painted in each frame in which they have; the page is not drawn anew for that. */
 export function MovingLayer(props: MovingLayerProps): ReactNode {
-  const { follow } = props;
+  const { marksNow, follow, size, scale, theme } = props;
   const element = useRef<HTMLCanvasElement>(null);
-  const latest = useRef(props);
-  const painting = useMemo(
+  const [painting] = useState(() => new OnceAFrame());
+  useEffect(
     () =>
-      new OnceAFrame(() => {
-        const { marksNow, size, scale, theme } = latest.current;
+      painting.change(() => {
         const canvas = element.current;
         if (canvas !== null) paint(canvas, marksNow(), size, scale, theme);
       }),
-    [],
+    [painting, marksNow, size, scale, theme],
   );
-  useEffect(() => {
-    latest.current = props;
-    // What was asked for before stays asked for, as it may be due in this very frame.
-    painting.ask();
-  });
   useEffect(() => follow(() => painting.ask()), [follow, painting]);
   useEffect(() => () => painting.cancel(), [painting]);
   return <canvas ref={element} className={styles['layer']} aria-hidden="true" />;
@@ -61,11 +55,13 @@ export function MovingLayer(props: MovingLayerProps): ReactNode {
 
 /** Work that is done in the next frame, however often it was asked for. */
 class OnceAFrame {
-  readonly #work: () => void;
+  #work: () => void = () => undefined;
   #frame: number | null = null;
 
-  constructor(work: () => void) {
+  /** Other work from now on. What was asked for stays so: it may be due in this very frame. */
+  change(work: () => void): void {
     this.#work = work;
+    this.ask();
   }
 
   ask(): void {
