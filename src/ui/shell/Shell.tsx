@@ -1,7 +1,6 @@
-import { Suspense, lazy, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useStore } from 'zustand';
 
-import { DropTarget } from '../files/DropTarget.tsx';
 import type { FilmWorker } from '../../export/film/film-studio.ts';
 import { useLab } from '../lab-context.tsx';
 import { useTheme } from '../theme/use-theme.ts';
@@ -9,41 +8,13 @@ import { Transport } from '../transport/Transport.tsx';
 import type { Demo } from './demo.ts';
 import type { DialogName } from './dialog-name.ts';
 import { Header } from './Header.tsx';
-import { ContextMenus } from './later.tsx';
+import { ContextMenus, Dialogs, DropTarget } from './later.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
 import { NarrowPanels } from './NarrowPanels.tsx';
 import styles from './Shell.module.css';
 import { useIsNarrow } from './use-is-narrow.ts';
 import { useKeys } from './use-keys.ts';
 import { WidePanels } from './WidePanels.tsx';
-
-const KeySheet = lazy(async () => ({
-  default: (await import('../dialogs/KeySheet.tsx')).KeySheet,
-}));
-
-const Palette = lazy(async () => ({
-  default: (await import('../palette/Palette.tsx')).Palette,
-}));
-
-const ScriptDialog = lazy(async () => ({
-  default: (await import('../dialogs/ScriptDialog.tsx')).ScriptDialog,
-}));
-
-const FilmDialog = lazy(async () => ({
-  default: (await import('../dialogs/FilmDialog.tsx')).FilmDialog,
-}));
-
-const PictureDialog = lazy(async () => ({
-  default: (await import('../dialogs/PictureDialog.tsx')).PictureDialog,
-}));
-
-const ShareDialog = lazy(async () => ({
-  default: (await import('../dialogs/ShareDialog.tsx')).ShareDialog,
-}));
-
-const WhatIfDialog = lazy(async () => ({
-  default: (await import('../dialogs/WhatIfDialog.tsx')).WhatIfDialog,
-}));
 
 interface ShellProps {
   readonly demos: Promise<readonly Demo[]>;
@@ -57,6 +28,8 @@ export function Shell({ demos, startFilmWorker }: ShellProps) {
   const isNarrow = useIsNarrow();
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const close = useCallback(() => setDialog(null), []);
+  const { comparing } = useLab();
+  const isAsking = useStore(comparing, (state) => state.isAsking);
   useKeys(setDialog);
   return (
     <div className={styles['shell']}>
@@ -66,24 +39,16 @@ export function Shell({ demos, startFilmWorker }: ShellProps) {
       <LiveRegion />
       <DropTarget />
       <ContextMenus />
-      <Suspense fallback={<i hidden data-opening />}>
-        {dialog === 'palette' && <Palette demos={demos} open={setDialog} onClose={close} />}
-        {dialog === 'keys' && <KeySheet onClose={close} />}
-        {dialog === 'script' && <ScriptDialog onClose={close} />}
-        {dialog === 'share' && <ShareDialog onClose={close} />}
-        {dialog === 'film' && (
-          <FilmDialog theme={theme} startWorker={startFilmWorker} onClose={close} />
-        )}
-        <Asking />
-        {dialog === 'picture' && <PictureDialog theme={theme} onClose={close} />}
-      </Suspense>
+      {(dialog !== null || isAsking) && (
+        <Dialogs
+          dialog={dialog}
+          theme={theme}
+          demos={demos}
+          startFilmWorker={startFilmWorker}
+          open={setDialog}
+          onClose={close}
+        />
+      )}
     </div>
   );
-}
-
-/** It is asked from many places what would have been. */
-function Asking() {
-  const { comparing } = useLab();
-  const isAsking = useStore(comparing, (state) => state.isAsking);
-  return isAsking && <WhatIfDialog onClose={() => comparing.setState({ isAsking: false })} />;
 }

@@ -1,105 +1,37 @@
-import { Suspense, lazy, type ComponentProps } from 'react';
-
+import { later, tellFirstPicture } from '../later.tsx';
 import { loadMenuItems } from '../widgets/Menu.tsx';
 
 /*
- * Panels that the first picture does not need. They are fetched as soon as it is there, so that
+ * Parts that the first picture does not need. They are fetched as soon as it is there, so that
  * nothing is loaded beside it that it would have to wait for.
  */
 
-let allow = (): void => undefined;
-
-export const isFirstPictureThere = new Promise<void>((resolve) => {
-  allow = resolve;
-});
-
 const loadPictures = () => import('../stage/PictureStage.tsx');
+const loadDialogs = () => import('../dialogs/Dialogs.tsx');
 
 /** The first picture is there: what it did not need may come now. */
 export function allowLaterPanels(): void {
-  allow();
-  void Promise.allSettled([loadPictures(), loadMenuItems(), import('../palette/Palette.tsx')]);
+  tellFirstPicture();
+  const wanted = [loadPictures(), loadMenuItems(), loadDialogs(), import('../palette/Palette.tsx')];
+  void Promise.allSettled(wanted);
 }
 
-const LazyPictureStage = lazy(async () => ({ default: (await loadPictures()).PictureStage }));
-const LazyPictureSentence = lazy(async () => ({ default: (await loadPictures()).PictureSentence }));
-
-const LazyLog = lazy(async () => {
-  await isFirstPictureThere;
-  return { default: (await import('../log/LogPanel.tsx')).LogPanel };
-});
-
-const LazyTimeline = lazy(async () => {
-  await isFirstPictureThere;
-  return { default: (await import('./TimelinePanel.tsx')).TimelinePanel };
-});
-
-const LazyContextMenus = lazy(async () => {
-  await isFirstPictureThere;
-  return { default: (await import('../menus/ContextMenus.tsx')).ContextMenus };
-});
-
-const LazyWalkControl = lazy(async () => {
-  await isFirstPictureThere;
-  return { default: (await import('../stage/WalkControl.tsx')).WalkControl };
-});
-
-export function WalkControl(props: ComponentProps<typeof LazyWalkControl>) {
-  return (
-    <Suspense>
-      <LazyWalkControl {...props} />
-    </Suspense>
-  );
-}
-
-export function ContextMenus() {
-  return (
-    <Suspense>
-      <LazyContextMenus />
-    </Suspense>
-  );
-}
-
-const LazyCompareView = lazy(async () => ({
-  default: (await import('../compare/CompareView.tsx')).CompareView,
-}));
-
-export function CompareView(props: ComponentProps<typeof LazyCompareView>) {
-  return (
-    <Suspense>
-      <LazyCompareView {...props} />
-    </Suspense>
-  );
-}
-
-export function LogPanel() {
-  return (
-    <Suspense>
-      <LazyLog />
-    </Suspense>
-  );
-}
-
-export function TimelinePanel(props: ComponentProps<typeof LazyTimeline>) {
-  return (
-    <Suspense>
-      <LazyTimeline {...props} />
-    </Suspense>
-  );
-}
-
-export function PictureStage(props: ComponentProps<typeof LazyPictureStage>) {
-  return (
-    <Suspense>
-      <LazyPictureStage {...props} />
-    </Suspense>
-  );
-}
-
-export function PictureSentence(props: ComponentProps<typeof LazyPictureSentence>) {
-  return (
-    <Suspense>
-      <LazyPictureSentence {...props} />
-    </Suspense>
-  );
-}
+export const PictureStage = later(async () => (await loadPictures()).PictureStage);
+export const PictureSentence = later(async () => (await loadPictures()).PictureSentence);
+export const Dialogs = later(
+  async () => (await loadDialogs()).Dialogs,
+  // Seen by the page's keys, which leave it those that are pressed before it is there.
+  <i hidden data-opening />,
+);
+export const LogPanel = later(async () => (await import('../log/LogPanel.tsx')).LogPanel);
+export const TimelinePanel = later(async () => (await import('./TimelinePanel.tsx')).TimelinePanel);
+export const ContextMenus = later(
+  async () => (await import('../menus/ContextMenus.tsx')).ContextMenus,
+);
+export const WalkControl = later(
+  async () => (await import('../stage/WalkControl.tsx')).WalkControl,
+);
+export const CompareView = later(
+  async () => (await import('../compare/CompareView.tsx')).CompareView,
+);
+export const DropTarget = later(async () => (await import('../files/DropTarget.tsx')).DropTarget);

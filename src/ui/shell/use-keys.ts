@@ -3,7 +3,7 @@ import { tinykeys } from 'tinykeys';
 
 import { useLab, usePreferences } from '../lab-context.tsx';
 import type { DialogName } from './dialog-name.ts';
-import { isFirstPictureThere } from './later.tsx';
+import { isFirstPictureThere } from '../later.tsx';
 
 /** Single keys act while no field, list or dialog has a better use for them. */
 export function useKeys(open: (dialog: DialogName) => void): void {

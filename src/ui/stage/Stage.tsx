@@ -6,13 +6,15 @@ import { ringMoving, ringScene } from '../../scenes/ring/ring.ts';
 import type { WalkStep } from '../../scenes/ring/walk-steps.ts';
 import { type Theme, type ThemeName, themes } from '../../scenes/theme.ts';
 import type { View } from '../../trace/view.ts';
-import { ChangeOutline } from './ChangeOutline.tsx';
+import { later } from '../later.tsx';
 import { CanvasLayer, type Follow, MovingLayer } from './CanvasLayer.tsx';
 import { SceneTable } from './SceneTable.tsx';
 import styles from './Stage.module.css';
 import { SvgLayer } from './SvgLayer.tsx';
 import { usePrefersReducedMotion } from './use-reduced-motion.ts';
 import { useSize } from './use-size.ts';
+
+const ChangeOutline = later(async () => (await import('./ChangeOutline.tsx')).ChangeOutline);
 
 /** A run at play: its view as it is now, and when to look again. */
 export interface Live {

@@ -1,19 +1,14 @@
 import { GitBranch } from 'lucide-react';
-import { Suspense, lazy } from 'react';
 
 import { whyNotAct } from '../../lab/why-not.ts';
 import { useBranch, useLab } from '../lab-context.tsx';
-import { isFirstPictureThere } from '../shell/later.tsx';
+import { later } from '../later.tsx';
 import { Button } from '../widgets/Button.tsx';
 import { Popup } from '../widgets/Popup.tsx';
 import styles from './Transport.module.css';
 
-const BranchList = lazy(async () => ({ default: (await import('./BranchList.tsx')).BranchList }));
-
-const CompareButton = lazy(async () => {
-  await isFirstPictureThere;
-  return { default: (await import('./CompareButton.tsx')).CompareButton };
-});
+const BranchList = later(async () => (await import('./BranchList.tsx')).BranchList);
+const CompareButton = later(async () => (await import('./CompareButton.tsx')).CompareButton);
 
 /** The runs there are, and a way to start another from here. */
 export function BranchControl() {
@@ -29,11 +24,7 @@ export function BranchControl() {
   return (
     <div className={styles['branch']}>
       <Popup trigger={trigger} label={`Branches: ${name} is shown`} kind="dialog">
-        {(close) => (
-          <Suspense>
-            <BranchList close={close} />
-          </Suspense>
-        )}
+        {(close) => <BranchList close={close} />}
       </Popup>
       <Button
         icon={GitBranch}
@@ -43,9 +34,7 @@ export function BranchControl() {
         reason={reason}
         onPress={() => void door.fork()}
       />
-      <Suspense>
-        <CompareButton />
-      </Suspense>
+      <CompareButton />
     </div>
   );
 }

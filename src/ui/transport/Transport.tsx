@@ -1,23 +1,19 @@
 import { Pause, Play, SkipBack, SkipForward, StepBack, StepForward } from 'lucide-react';
-import { Suspense, lazy } from 'react';
 
 import { showTime } from '../../base/time.ts';
 import { isInPast } from '../../lab/branch.ts';
 import type { StepUnit } from '../../trace/trace.ts';
 import { PartProvider, useBranch, useLab, usePlayback } from '../lab-context.tsx';
-import { isFirstPictureThere } from '../shell/later.tsx';
+import { later } from '../later.tsx';
 import { Button } from '../widgets/Button.tsx';
 import { stepForward } from './steps.ts';
 import { BranchControl } from './BranchControl.tsx';
-import { Digest } from './Digest.tsx';
 import { SpeedControl } from './SpeedControl.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import styles from './Transport.module.css';
 
-const LoopControl = lazy(async () => {
-  await isFirstPictureThere;
-  return { default: (await import('./LoopControl.tsx')).LoopControl };
-});
+const LoopControl = later(async () => (await import('./LoopControl.tsx')).LoopControl);
+const Digest = later(async () => (await import('./Digest.tsx')).Digest);
 
 /** Where the focus goes when a run was opened: Space then plays and pauses it. */
 export const playButtonId = 'play';
@@ -33,9 +29,7 @@ export function Transport() {
         <TimeReadout />
       </PartProvider>
       <StatusLine />
-      <Suspense>
-        <LoopControl />
-      </Suspense>
+      <LoopControl />
       <BranchControl />
       <Digest />
     </section>
