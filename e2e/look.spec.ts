@@ -41,6 +41,22 @@ for (const theme of ['Light', 'Dark', 'Projector']) {
       await expectNoFaults(page, 'with the settings open');
       await page.keyboard.press('Escape');
 
+      await lab.openBranches();
+      await expectNoFaults(page, 'with the branches listed');
+      await page.keyboard.press('Escape');
+
+      await lab.time.getByRole('button', { name: /^Loop/ }).click();
+      await expectNoFaults(page, 'with the menu of loops open');
+      await page.keyboard.press('Escape');
+
+      await lab.act('Situations');
+      await expectNoFaults(page, 'with the situations open');
+      await page.keyboard.press('Escape');
+
+      await lab.mark(/^Node C, up/).click({ button: 'right' });
+      await expectNoFaults(page, 'with the menu of a node open');
+      await page.keyboard.press('Escape');
+
       await page.getByRole('button', { name: 'partition…' }).click();
       await expectNoFaults(page, 'with the partition form open');
       await page.keyboard.press('Escape');

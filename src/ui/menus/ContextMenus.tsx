@@ -26,6 +26,8 @@ export function ContextMenus() {
         const target = targetAt(asked);
         if (target === null) return false;
         const { clientX: x, clientY: y } = asked;
+        // Its menu is about the message as it is now.
+        if (target.type === 'message') lab.playback.pause();
         setOpen({ ...targetMenu(lab, target), x, y, returnTo: document.activeElement });
         return true;
       }),

@@ -1,9 +1,4 @@
-/** Where a menu was asked for, and of what. */
-export interface Asked {
-  readonly target: EventTarget | null;
-  readonly clientX: number;
-  readonly clientY: number;
-}
+import type { PlaceOnPage } from '../stage/pointable.ts';
 
 /** How long a finger must stay, and how far it may stray. */
 const longPressMs = 500;
@@ -15,7 +10,7 @@ const strayPx = 10;
  * Not every browser makes a `contextmenu` event of a long press, so fingers are timed here; and the
  * keys are taken before the browser makes an event of them, which may lie anywhere.
  */
-export function listenForMenus(open: (asked: Asked) => boolean): () => void {
+export function listenForMenus(open: (asked: PlaceOnPage) => boolean): () => void {
   let press: { timer: number; x: number; y: number } | null = null;
   let isClickSpent = false;
   const menu = (event: MouseEvent): void => {
@@ -28,7 +23,7 @@ export function listenForMenus(open: (asked: Asked) => boolean): () => void {
     if (!isMenuKey || !(event.target instanceof Element)) return;
     const { left, top, width, height } = event.target.getBoundingClientRect();
     const middle = { clientX: left + width / 2, clientY: top + height / 2 };
-    if (open({ target: event.target, ...middle })) event.preventDefault();
+    if (open({ target: event.target, ...middle, isByKey: true })) event.preventDefault();
   };
   const down = (event: PointerEvent): void => {
     endPress();

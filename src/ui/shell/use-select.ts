@@ -5,13 +5,15 @@ import { useLab } from '../lab-context.tsx';
 
 /** What a click on a picture does: a moment is gone to, anything else is looked at. */
 export function useSelect(): (target: Target | null) => void {
-  const { selecting, travel } = useLab();
+  const { playback, selecting, travel } = useLab();
   return useCallback(
     (target) => {
-      if (target === null) selecting.clear();
-      else if (target.type === 'time') void travel.seek(target.at);
-      else selecting.select(target);
+      if (target === null) return selecting.clear();
+      if (target.type === 'time') return void travel.seek(target.at);
+      // It would be gone before anybody had read it.
+      if (target.type === 'message') playback.pause();
+      selecting.select(target);
     },
-    [selecting, travel],
+    [playback, selecting, travel],
   );
 }

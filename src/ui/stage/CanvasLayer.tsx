@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 
+import type { Box } from '../../scenes/geometry.ts';
 import type { Mark, Size } from '../../scenes/mark.ts';
 import { paintMarks } from '../../scenes/paint/canvas.ts';
 import type { Theme } from '../../scenes/theme.ts';
@@ -80,19 +81,35 @@ class OnceAFrame {
 function paint(
   canvas: HTMLCanvasElement,
   marks: readonly Mark[],
-  { width, height }: Size,
+  size: Size,
   scale: number,
   theme: Theme,
 ): void {
   const ratio = window.devicePixelRatio || 1;
+  const { x, y, width, height } = seenPart(canvas, size);
   const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (canvas.width !== wide || canvas.height !== high) {
     canvas.width = wide;
     canvas.height = high;
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
   }
+  canvas.style.translate = `${x}px ${y}px`;
   const context = canvas.getContext('2d');
   if (context === null) return;
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, height);
+  context.setTransform(ratio, 0, 0, ratio, -x * ratio, -y * ratio);
+  context.clearRect(x, y, width, height);
   paintMarks(context, marks, theme, scale);
+}
+
+/** Of a picture that is looked at closely only what is in view, as no canvas may be that large. */
+function seenPart(canvas: Element, { width, height }: Size): Box {
+  const area = canvas.closest('[data-zoomed]');
+  if (area === null) return { x: 0, y: 0, width, height };
+  return {
+    x: area.scrollLeft,
+    y: area.scrollTop,
+    width: Math.min(width, area.clientWidth),
+    height: Math.min(height, area.clientHeight),
+  };
 }

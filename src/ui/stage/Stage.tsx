@@ -81,15 +81,21 @@ function Ring(props: RingProps): ReactNode {
   const marks = isPlaying ? scene.still : [...scene.still, ...scene.moving];
   const { live } = props;
   const layer = { size, scale: scene.scale, theme: colours };
-  const marksNow = (now: Live): Scene['moving'] => {
-    const latest = now.viewNow();
-    return ringMoving({ ...input, view: latest, atUs: latest.cursor.at });
+  const marksNow = (): Scene['moving'] => {
+    const latest = live?.viewNow() ?? view;
+    return ringMoving({ ...input, view: latest, atUs: live ? latest.cursor.at : moment });
   };
   return (
     <>
-      <SvgLayer scene={scene} marks={marks} theme={colours} onSelect={onSelect} />
+      <SvgLayer
+        scene={scene}
+        marks={marks}
+        theme={colours}
+        onSelect={onSelect}
+        flyingNow={isPlaying ? marksNow : undefined}
+      />
       {isPlaying && live ? (
-        <MovingLayer marksNow={() => marksNow(live)} follow={live.follow} {...layer} />
+        <MovingLayer marksNow={marksNow} follow={live.follow} {...layer} />
       ) : (
         <CanvasLayer marks={isPlaying ? scene.moving : nothing} {...layer} />
       )}

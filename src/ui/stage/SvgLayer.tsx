@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 
-import type { Scene, Target } from '../../scenes/mark.ts';
+import type { Mark, Scene, Target } from '../../scenes/mark.ts';
 import type { Theme } from '../../scenes/theme.ts';
 import { FocusRing } from './FocusRing.tsx';
 import { MarkElement } from './MarkElement.tsx';
@@ -12,12 +12,14 @@ interface SvgLayerProps {
   readonly marks: Scene['still'];
   readonly theme: Theme;
   readonly onSelect: (target: Target | null) => void;
+  /** What flies above it on a canvas now; by default nothing does. */
+  readonly flyingNow?: (() => readonly Mark[]) | undefined;
 }
 
 /** Marks as SVG: what has a target can be clicked, and reached with the keyboard. */
-export function SvgLayer({ scene, marks, theme, onSelect }: SvgLayerProps): ReactNode {
+export function SvgLayer({ scene, marks, theme, onSelect, flyingNow }: SvgLayerProps): ReactNode {
   const element = useRef<SVGSVGElement>(null);
-  useSelecting(element, marks, onSelect);
+  useSelecting(element, marks, onSelect, flyingNow);
   const { width, height } = scene.size;
   return (
     <>

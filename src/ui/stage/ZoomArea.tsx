@@ -54,7 +54,7 @@ export function ZoomArea({ first, children }: ZoomAreaProps): ReactNode {
   };
   return (
     <>
-      <div ref={area} className={styles['area']}>
+      <div ref={area} className={styles['area']} data-zoomed={zoom > 1 ? '' : null}>
         <div style={{ width: `${zoom * 100}%`, height: `${zoom * 100}%` }}>{children(zoom)}</div>
       </div>
       <div className={styles['tools']}>

@@ -1,10 +1,12 @@
 import type { Target } from '../../scenes/mark.ts';
 
 /** A place on the page, as an event of a pointer or of a key tells it. */
-interface PlaceOnPage {
+export interface PlaceOnPage {
   readonly target: EventTarget | null;
   readonly clientX: number;
   readonly clientY: number;
+  /** Is the target alone meant, wherever it is? By default the place is what counts. */
+  readonly isByKey?: boolean;
 }
 
 type Find = (place: PlaceOnPage) => Target | null;

@@ -1,23 +1,41 @@
 import { type RefObject, useEffect } from 'react';
 
 import type { Mark, Target } from '../../scenes/mark.ts';
-import { pointable } from './pointable.ts';
+import { hitTarget } from '../../scenes/hit.ts';
+import { type PlaceOnPage, pointable } from './pointable.ts';
 import { targetOf, targetsIn } from './targets.ts';
+
+const nothing = (): readonly Mark[] => [];
+
+/** How near to something that flies a click has to be, px: on what stands still, and beside it. */
+const reachPx = { onMark: 2, beside: 14 } as const;
 
 /**
  * Clicks, Enter and Space on marks select what they stand for; a click beside them selects nothing.
- * One listener for the whole picture, as marks come and go with every event.
+ * One listener for the whole picture, as marks come and go with every event. What flies above it
+ * on a canvas is found by its place; its coordinates are those of the picture.
  */
 export function useSelecting(
   element: RefObject<Element | null>,
   marks: readonly Mark[],
   onSelect: (target: Target | null) => void,
+  flyingNow: () => readonly Mark[] = nothing,
 ): void {
   useEffect(() => {
     const picture = element.current;
     if (picture === null) return;
     const find = (place: EventTarget | null): Target | null => targetOf(place, targetsIn(marks));
-    const click = (event: Event): void => onSelect(find(event.target));
+    const findAt = ({ target, clientX, clientY, isByKey }: PlaceOnPage): Target | null => {
+      const still = find(target);
+      if (isByKey === true) return still;
+      const { left, top } = picture.getBoundingClientRect();
+      const point = { x: clientX - left, y: clientY - top };
+      const reach = still === null ? reachPx.beside : reachPx.onMark;
+      return hitTarget(flyingNow(), point, reach) ?? still;
+    };
+    const click = (event: Event): void => {
+      if (event instanceof MouseEvent) onSelect(findAt(event));
+    };
     const press = (event: Event): void => {
       if (!(event instanceof KeyboardEvent) || (event.key !== 'Enter' && event.key !== ' ')) return;
       const target = find(event.target);
@@ -26,12 +44,12 @@ export function useSelecting(
       event.stopPropagation();
       onSelect(target);
     };
-    pointable(picture, (event) => find(event.target));
+    pointable(picture, findAt);
     picture.addEventListener('click', click);
     picture.addEventListener('keydown', press);
     return () => {
       picture.removeEventListener('click', click);
       picture.removeEventListener('keydown', press);
     };
-  }, [element, marks, onSelect]);
+  }, [element, marks, onSelect, flyingNow]);
 }

@@ -144,7 +144,10 @@ interface Keyed {
 
 function keyed(key: string, { buttons, at, typed, isInner, back, close }: Keyed) {
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[key];
-  if (to !== undefined) return () => buttons.at(to % buttons.length)?.focus();
+  if (to !== undefined) {
+    typed(nothingTyped);
+    return () => buttons.at(to % buttons.length)?.focus();
+  }
   if (isInner && (key === 'Escape' || key === 'ArrowLeft')) return back;
   if (key === 'Escape' || key === 'Tab') return close;
   if (key.length !== 1 || key === ' ') return null;
@@ -155,15 +158,17 @@ function keyed(key: string, { buttons, at, typed, isInner, back, close }: Keyed)
   return () => order.find((button) => nameOf(button).startsWith(start))?.focus();
 }
 
-/** Letters typed within this time of each other make one word. */
+/** Letters typed within this time of each other, and one right after the other, make one word. */
 const wordMs = 600;
+const nothingTyped = '';
 
 function useTyping(): (letter: string) => string {
   const word = useRef({ text: '', at: 0 });
   return (letter) => {
     const now = performance.now();
     const before = now - word.current.at < wordMs ? word.current.text : '';
-    const text = before === letter ? letter : before + letter;
+    const isAnew = letter === nothingTyped || before === letter;
+    const text = isAnew ? letter : before + letter;
     word.current = { text, at: now };
     return text;
   };
