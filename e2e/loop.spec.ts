@@ -49,6 +49,41 @@ test('a stretch is played over and over by keys, and the run knows nothing of it
   await expect(lab.time.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
 });
 
+test('its ends are moved in the diagram, by a pointer and by keys', async ({ lab, page }) => {
+  await lab.visitRun(handoff);
+  for (const [us, key] of [
+    [40_000, '['],
+    [60_000, ']'],
+  ] as const) {
+    await page.evaluate((to) => window.dynamoLab?.seek(to), us);
+    await lab.clock.click();
+    await page.keyboard.press(key);
+  }
+  const loop = lab.time.getByRole('button', { name: 'Loop: on' });
+  await expect(loop).toContainText('40 – 60 ms');
+  const [start, end] = [
+    lab.diagram.getByRole('slider', { name: 'Start of the loop' }),
+    lab.diagram.getByRole('slider', { name: 'End of the loop' }),
+  ];
+  const middleOf = async (slider: typeof end) => {
+    const box = await slider.boundingBox();
+    if (!box) throw new Error('an end of the loop is out of sight');
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  const [from, to] = [await middleOf(start), await middleOf(end)];
+  await page.mouse.move(to.x, to.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 2 * (to.x - from.x), to.y, { steps: 4 });
+  await page.mouse.up();
+  await expect(loop).toContainText(/40 – (99|100|101)/);
+  const before = Number(await start.inputValue());
+  await start.press('ArrowRight');
+  await expect.poll(async () => Number(await start.inputValue())).toBeGreaterThan(before);
+  await expect(loop).toBeVisible();
+  await lab.press('Pause');
+  await expectNoFaults(page, 'with a loop in the diagram');
+});
+
 test('a handoff is looped over from the menu, and what is not known is refused', async ({
   lab,
   page,

@@ -5,6 +5,7 @@ import {
   clearLoop,
   endLoopHere,
   loopOver,
+  moveLoopEnd,
   showStretch,
   startLoopHere,
   stretchesNear,
@@ -172,4 +173,31 @@ test.each([
   [700_000, 1_500_000, '700 ms – 1.500 s'],
 ])('a stretch is as short as can be read', (fromUs, toUs, words) => {
   expect(showStretch({ fromUs, toUs })).toBe(words);
+});
+
+describe('Moving an end', () => {
+  test('keeps the loop one, and within what is known', () => {
+    loopOver(lab, { fromUs: 4_000, toUs: 12_000 });
+    moveLoopEnd(lab, 'toUs', 20_000.4);
+    expect(loop()).toEqual({ fromUs: 4_000, toUs: 20_000, isOn: true });
+    moveLoopEnd(lab, 'fromUs', 30_000);
+    moveLoopEnd(lab, 'toUs', 99_000);
+    expect(loop()).toEqual({ fromUs: 19_999, toUs: 40_000, isOn: true });
+    moveLoopEnd(lab, 'fromUs', -5);
+    moveLoopEnd(lab, 'toUs', 0);
+    expect(loop()).toEqual({ fromUs: 0, toUs: 1, isOn: true });
+  });
+
+  test('takes the cursor along while it is played, and leaves it alone otherwise', async () => {
+    loopOver(lab, { fromUs: 4_000, toUs: 12_000 });
+    moveLoopEnd(lab, 'fromUs', 8_000);
+    expect(nowUs()).toBe(8_000);
+    const seen = await watch(1_500);
+    expect(loop().isOn).toBe(true);
+    expect(Math.min(...seen)).toBeGreaterThanOrEqual(8_000);
+    toggleLoop(lab);
+    goTo(10_000);
+    moveLoopEnd(lab, 'toUs', 9_000);
+    expect([nowUs(), loop().toUs, loop().isOn]).toEqual([10_000, 9_000, false]);
+  });
 });

@@ -14,6 +14,8 @@ interface Stretch {
   readonly toUs: Micros;
 }
 
+export type LoopEnd = keyof Stretch;
+
 /** A stretch that may be worth looking at twice, and what it is called. */
 interface NamedStretch extends Stretch {
   readonly name: string;
@@ -78,6 +80,22 @@ export function toggleLoop(lab: Lab): void {
     'refusal',
     'There is nothing to loop over yet: set its start with [ and its end with ], or look at a request.',
   );
+}
+
+/**
+ * Moves one end, as far as the loop stays one and the run is known. While it is played, the cursor
+ * stays within.
+ */
+export function moveLoopEnd({ timeline, playback }: Lab, end: LoopEnd, us: Micros): void {
+  const { loop } = playback.state;
+  const { branch } = timeline.state;
+  const leastUs = end === 'toUs' ? (loop.fromUs ?? 0) + 1 : 0;
+  const mostUs = end === 'fromUs' && loop.toUs !== null ? loop.toUs - 1 : horizonOf(branch).at;
+  const moved = { ...loop, [end]: Math.max(leastUs, Math.min(Math.round(us), mostUs)) };
+  playback.setLoop(moved);
+  const { at } = branch.cursor;
+  const within = Math.max(moved.fromUs ?? 0, Math.min(at, moved.toUs ?? at));
+  if (moved.isOn && within !== at) timeline.moveTo(branch.trace.cursorAt(within));
 }
 
 export function clearLoop({ playback }: Lab): void {

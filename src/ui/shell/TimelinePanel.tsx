@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 
 import { horizonOf } from '../../lab/branch.ts';
+import { type LoopEnd, moveLoopEnd } from '../../lab/loop.ts';
 import type { Target } from '../../scenes/mark.ts';
 import type { ThemeName } from '../../scenes/theme.ts';
 import { prepareCausality } from '../../trace/causality/causality.ts';
@@ -22,7 +23,8 @@ export function TimelinePanel({ theme }: { theme: ThemeName }) {
 }
 
 function Timeline({ theme }: { theme: ThemeName }) {
-  const { timeline, travel, diagram } = useLab();
+  const lab = useLab();
+  const { timeline, travel, diagram } = lab;
   const trace = useBranch((branch) => branch.trace);
   const events = useBranch((branch) => branch.events);
   const atUs = useBranch((branch) => branch.cursor.at);
@@ -36,6 +38,7 @@ function Timeline({ theme }: { theme: ThemeName }) {
     (us: number) => void travel.seek(Math.min(us, horizonOf(timeline.state.branch).at)),
     [timeline, travel],
   );
+  const moveLoop = useCallback((end: LoopEnd, us: number) => moveLoopEnd(lab, end, us), [lab]);
   const show = useCallback((next: typeof window) => diagram.show(next), [diagram]);
   return (
     <div className={styles['panel']}>
@@ -52,6 +55,7 @@ function Timeline({ theme }: { theme: ThemeName }) {
         filter={filter}
         isTracing={isTracing}
         loop={loop}
+        onLoopMove={moveLoop}
         onSeek={seek}
         onWindow={show}
         onSelect={select}

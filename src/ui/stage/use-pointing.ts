@@ -66,7 +66,7 @@ function attach(surface: HTMLElement, now: () => Pointing): () => void {
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
   const down = (event: PointerEvent): void => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || hasOwnDrag(event.target)) return;
     const { x, y } = place(event);
     const { time } = now();
     const drags = isOnCursor(now(), x, y, event.pointerType) ? 'cursor' : 'time';
@@ -126,6 +126,11 @@ function attach(surface: HTMLElement, now: () => Pointing): () => void {
     surface.removeEventListener('pointercancel', up);
     surface.removeEventListener('wheel', wheel);
   };
+}
+
+/** Something on the diagram that is dragged by itself. */
+function hasOwnDrag(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-dragged-alone]') !== null;
 }
 
 function reachOf(pointerType: string): number {
