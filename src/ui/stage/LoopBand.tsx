@@ -10,11 +10,13 @@ import { TimeSlider } from './TimeSlider.tsx';
 interface LoopBandProps {
   readonly loop: Loop;
   readonly time: TimeScale;
+  /** Where the lanes end and the axis begins, px. */
+  readonly height: number;
   readonly onMove: (end: LoopEnd, us: Micros) => void;
 }
 
 /** From where to where the loop goes; while one end is not set, a line at the other. */
-export function LoopBand({ loop, time, onMove }: LoopBandProps): ReactNode {
+export function LoopBand({ loop, time, height, onMove }: LoopBandProps): ReactNode {
   const { fromUs, toUs, isOn } = loop;
   if (fromUs === null && toUs === null) return null;
   const within = (us: Micros): number => time.x(Math.min(Math.max(us, time.fromUs), time.toUs));
@@ -26,7 +28,7 @@ export function LoopBand({ loop, time, onMove }: LoopBandProps): ReactNode {
       <div
         className={styles['loop']}
         data-on={isOn || undefined}
-        style={{ left: `${left}px`, width: `${Math.max(1, right - left)}px` }}
+        style={{ left: `${left}px`, width: `${Math.max(1, right - left)}px`, height }}
       />
       <End end="fromUs" atUs={fromUs} time={time} onMove={onMove} />
       <End end="toUs" atUs={toUs} time={time} onMove={onMove} />

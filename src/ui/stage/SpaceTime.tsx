@@ -105,7 +105,7 @@ function Diagram(props: DiagramProps): ReactNode {
           {...layer}
         />
       )}
-      <LoopBand loop={props.loop} time={time} onMove={props.onLoopMove} />
+      <LoopBand loop={props.loop} time={time} height={plot.bottom} onMove={props.onLoopMove} />
       <TimeSlider label="Moment shown" time={time} atUs={atUs} onMove={onSeek} />
       {live === null && <LaterTable table={scene.table} />}
     </figure>
