@@ -1,6 +1,3 @@
-import type { Micros } from '../base/time.ts';
-import type { Evidence } from '../trace/checks/check.ts';
-import { Trace } from '../trace/trace.ts';
 import { knownUs, withinHorizon, type Branch } from './branch.ts';
 import type { Comparing, Lab } from './lab.ts';
 import type { TimelineState } from './timeline.ts';
@@ -105,18 +102,4 @@ export function sidesOf({ comparing, timeline }: Lab): readonly [Branch | null, 
   const find = (id: number | null | undefined): Branch | null =>
     timeline.state.branches.find((branch) => branch.id === id) ?? null;
   return [find(pair?.[0]), find(pair?.[1])];
-}
-
-/** Up to when both are known. */
-export function comparedUpTo(first: Branch, second: Branch): Micros {
-  return Math.min(knownUs(first), knownUs(second));
-}
-
-/** A run as far as it is compared. */
-export function evidenceUpTo(branch: Branch, us: Micros): Evidence {
-  const { trace, projector } = branch;
-  const cursor = trace.cursorAt(us);
-  const past =
-    cursor.events === trace.length ? trace : Trace.of(trace.events.slice(0, cursor.events));
-  return { trace: past, end: projector.at(cursor) };
 }

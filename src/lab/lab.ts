@@ -20,6 +20,8 @@ export interface Comparing {
   readonly pair: readonly [number, number | null] | null;
   /** Is it asked what would have been, had one thing been otherwise? (what-if.ts) */
   readonly isAsking: boolean;
+  /** How much of the comparison is done, from 0 to 1; null: none is being made. */
+  readonly share: number | null;
 }
 
 /** All the state behind the page, and everything that can be done to it. */
@@ -74,7 +76,7 @@ export function createLab(engine: Engine | Promise<Engine>, run: Run, memory: Me
     selecting,
     staging,
     diagram: new Diagram(timeline, playback),
-    comparing: createStore<Comparing>(() => ({ pair: null, isAsking: false })),
+    comparing: createStore<Comparing>(() => ({ pair: null, isAsking: false, share: null })),
     walking: createWalking(timeline, selecting),
     notices,
     preferences: createPreferences(memory),

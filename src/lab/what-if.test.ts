@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import { parseScript } from '../sim/script/parse.ts';
 import type { Run } from '../sim/script/command.ts';
-import { knownUs } from './branch.ts';
+import { horizonOf, knownUs } from './branch.ts';
 import { deleteBranch } from './branches.ts';
 import { compare, leaveComparison, level, lookAt, putOnSide, sidesOf } from './comparing.ts';
 import { createLab, type Lab } from './lab.ts';
@@ -11,6 +11,7 @@ import { FakeEngine, put } from './testing/fake-engine.ts';
 import { changedRun, whatIf, type Change } from './what-if.ts';
 
 let lab: Lab;
+let engine: FakeEngine;
 
 function runOf(text: string): Run {
   const result = parseScript(`lab 1\ncluster A B C\n${text}\n`);
@@ -27,7 +28,8 @@ const idOf = (name: string): number =>
 const sides = (): (string | undefined)[] => sidesOf(lab).map((branch) => branch?.name);
 
 beforeEach(async () => {
-  lab = createLab(new FakeEngine(), run, noMemory);
+  engine = new FakeEngine();
+  lab = createLab(engine, run, noMemory);
   await lab.timeline.start();
   await lab.timeline.advance(55_000);
 });
@@ -88,6 +90,14 @@ describe('Asked of a run', () => {
     expect(other?.cursor.at).toBe(25_000);
     expect(other?.forkedFrom).toMatchObject({ name: 'main', at: 0 });
     expect(other?.run.commands).toHaveLength(2);
+  });
+
+  test('nothing is run twice for it: both are known equally far at once', async () => {
+    const atHorizon = lab.timeline.state.branch;
+    lab.timeline.moveTo(horizonOf(atHorizon));
+    engine.calls.length = 0;
+    expect(await whatIf(lab, { type: 'left-out', line: 1 })).toBeNull();
+    expect(engine.calls).toEqual([`open ${atHorizon.horizonUs}`]);
   });
 
   test('asked twice it has two names', async () => {

@@ -95,11 +95,24 @@ export async function whatIf(lab: Lab, change: Change): Promise<string | null> {
   playback.pause();
   const { id, name, cursor } = parent;
   const of = { run: changed.run, name: changed.name, forkedFrom: { id, name, at: 0 } };
-  const branch = await timeline.attempt(() =>
-    timeline.runBeside(of, Math.max(knownUs(parent), cursor.at), cursor.at),
-  );
-  if (branch) await compare(lab, branch.id);
+  const branch = await timeline.attempt(() => timeline.runBeside(of, knownUs(parent), cursor.at));
+  if (branch) {
+    await madeReady(branch);
+    await compare(lab, branch.id);
+  }
   return null;
+}
+
+/** Events of a trace that came as a whole which are gone through in one turn: less than a frame. */
+const eventsOfTurn = 2_048;
+
+/** So that the first look at it is a short one, however long it is. */
+async function madeReady({ projector }: Branch): Promise<void> {
+  while (!projector.prepare(eventsOfTurn)) {
+    await new Promise((resolve) => {
+      setTimeout(resolve);
+    });
+  }
 }
 
 function refused(sentence: string): Changed {

@@ -42,6 +42,15 @@ describe('a trace', () => {
     expect(fire({})).not.toThrow();
   });
 
+  it('is once more what it was, and stays that while it grows', () => {
+    const run = sample();
+    const growing = Trace.of(run.events.slice(0, 4));
+    const past = growing.upTo(3);
+    growing.append(run.events.slice(4));
+    expect(past.events).toEqual(run.events.slice(0, 3));
+    expect(growing.length).toBe(run.length);
+  });
+
   it('finds the moment at which everything due has happened', () => {
     const trace = sample();
     expect([0, 9, 10, 29, 30, 50, 99].map((us) => trace.cursorAt(us).events)).toEqual([

@@ -19,12 +19,19 @@ export const beforeAll: Cursor = { at: 0, events: 0 };
  * before it.
  */
 export class Trace {
-  readonly #events: TraceEvent[] = [];
+  #events: TraceEvent[] = [];
 
   static of(events: Iterable<TraceEvent>): Trace {
     const trace = new Trace();
     trace.append(events);
     return trace;
+  }
+
+  /** As it was after so many events; it does not grow with this one. */
+  upTo(events: number): Trace {
+    const past = new Trace();
+    past.#events = this.#events.slice(0, events);
+    return past;
   }
 
   get events(): readonly TraceEvent[] {

@@ -1,8 +1,8 @@
-import type { Check, Finding } from '../../trace/checks/check.ts';
+import { findingOf, type Check, type Finding } from '../../trace/checks/check.ts';
 import { checks } from '../../trace/checks/run-checks.ts';
 import { Projector } from '../../trace/project.ts';
-import { Trace } from '../../trace/trace.ts';
-import type { Cursor } from '../../trace/view.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { Cursor, View } from '../../trace/view.ts';
 import { remember } from '../remember.ts';
 
 /** One invariant, and how it stands. */
@@ -35,11 +35,15 @@ export function examine(trace: Trace, cursor: Cursor, isAtRest: boolean): Examin
 const examineUpTo = remember((trace: Trace, events: number): Examination => {
   const last = trace.event(events - 1);
   const upTo = { at: last?.at ?? 0, events };
-  const past = events === trace.length ? trace : Trace.of(trace.events.slice(0, events));
-  const evidence = { trace: past, end: projectorOf(trace).at(upTo) };
+  const projector = projectorOf(trace);
+  const at = (cursor: Cursor): View => projector.at(cursor);
+  const evidence = { trace: trace.upTo(events), end: at(upTo), at };
   const all: readonly (readonly [string, Check])[] = Object.entries(checks);
   return {
-    lamps: all.map(([name, check]) => ({ name: nameInWords(name), finding: check(evidence) })),
+    lamps: all.map(([name, check]) => ({
+      name: nameInWords(name),
+      finding: findingOf(check, evidence),
+    })),
     upTo,
   };
 }, 8);

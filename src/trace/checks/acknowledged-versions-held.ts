@@ -1,13 +1,12 @@
+import type { Slices } from '../../base/slices.ts';
 import { compareText } from '../../base/order.ts';
 import type { Key } from '../../dynamo/names.ts';
 import { sameDot } from '../../dynamo/versioning/causality.ts';
 import { supersedes } from '../../dynamo/versioning/reconcile.ts';
 import type { Dot, Version } from '../../dynamo/versioning/version.ts';
 import type { TraceEvent } from '../event.ts';
-import { Projector } from '../project.ts';
-import type { Trace } from '../trace.ts';
 import type { KeyView, View } from '../view.ts';
-import { broken, dotName } from './check.ts';
+import { broken, dotName, isPause } from './check.ts';
 import type { Evidence, Finding } from './check.ts';
 
 interface Written {
@@ -29,17 +28,23 @@ interface Acknowledged extends Written {
  * the last write buffer that had it, or by the letter of the paper's clocks. That is excused,
  * and named. (protocol.md 12, 21, 35)
  */
-export function acknowledgedVersionsHeld({ trace, end }: Evidence): Finding {
+export function* acknowledgedVersionsHeld(evidence: Evidence): Slices<Finding> {
+  const { trace, end } = evidence;
   const missing = new Map<Key, Missing[]>();
-  const histories = new Histories(trace, end);
-  for (const acknowledged of acknowledgedPuts(end)) {
+  const histories = new Histories(end);
+  for (const event of trace.events) {
+    if (isPause(event)) yield;
+    histories.take(event);
+  }
+  for (const [index, acknowledged] of acknowledgedPuts(end).entries()) {
+    if (index % putsOfSlice === putsOfSlice - 1) yield;
     if (histories.isHeld(acknowledged, end.keys.get(acknowledged.key))) continue;
     const ofKey = missing.get(acknowledged.key) ?? [];
     const lostBy = histories.droppedBy(acknowledged);
     ofKey.push({ acknowledged, lastHeld: false, lostBy });
     missing.set(acknowledged.key, ofKey);
   }
-  if (missing.size > 0) findLosses(trace, missing, histories);
+  if (missing.size > 0) yield* findLosses(evidence, missing, histories);
   const excused: string[] = [];
   for (const { acknowledged, lostBy } of [...missing.values()].flat()) {
     const { request, version, key } = acknowledged;
@@ -51,6 +56,8 @@ export function acknowledgedVersionsHeld({ trace, end }: Evidence): Finding {
   }
   return { type: 'holds', excused: excused.toSorted(compareText) };
 }
+
+const putsOfSlice = 256;
 
 function acknowledgedPuts(end: View): Acknowledged[] {
   return [...end.requests.values()].flatMap(({ op, request, key, versions, ...answered }) => {
@@ -81,16 +88,16 @@ interface Missing {
 }
 
 /** Goes through the trace once and notes what took each missing version away. */
-function findLosses(
-  trace: Trace,
+function* findLosses(
+  { trace, at }: Evidence,
   missing: ReadonlyMap<Key, readonly Missing[]>,
   histories: Histories,
-): void {
-  const projector = new Projector(trace);
+): Slices<void> {
   const before = new Map<Key, KeyView | undefined>();
   for (const event of trace.events) {
+    if (isPause(event)) yield;
     if (!takesAway.has(event.type)) continue;
-    const { keys } = projector.at(trace.cursorAfter(event.id));
+    const { keys } = at(trace.cursorAfter(event.id));
     for (const [key, versions] of missing) {
       const view = keys.get(key);
       if (view === before.get(key)) continue;
@@ -123,24 +130,25 @@ class Histories {
   readonly #versions = new Map<Key, Version[]>();
   readonly #dropped = new Map<string, TraceEvent>();
   readonly #reaped = new Set<string>();
+  readonly #known = new Set<string>();
   readonly #versioning: View['settings']['versioning'];
 
-  constructor(trace: Trace, end: View) {
+  constructor(end: View) {
     this.#versioning = end.settings.versioning;
-    const known = new Set<string>();
-    for (const event of trace.events) {
-      if (event.type === 'version-lost') {
-        this.#dropped.set(nameOf(event.key, event.version.dot), event);
-      }
-      if (event.type === 'tombstone-reaped') this.#reaped.add(nameOf(event.key, event.dot));
-      if (event.type !== 'version-stored' && event.type !== 'hint-stored') continue;
-      const name = nameOf(event.key, event.version.dot);
-      if (known.has(name)) continue;
-      known.add(name);
-      const ofKey = this.#versions.get(event.key);
-      if (ofKey) ofKey.push(event.version);
-      else this.#versions.set(event.key, [event.version]);
+  }
+
+  take(event: TraceEvent): void {
+    if (event.type === 'version-lost') {
+      this.#dropped.set(nameOf(event.key, event.version.dot), event);
     }
+    if (event.type === 'tombstone-reaped') this.#reaped.add(nameOf(event.key, event.dot));
+    if (event.type !== 'version-stored' && event.type !== 'hint-stored') return;
+    const name = nameOf(event.key, event.version.dot);
+    if (this.#known.has(name)) return;
+    this.#known.add(name);
+    const ofKey = this.#versions.get(event.key);
+    if (ofKey) ofKey.push(event.version);
+    else this.#versions.set(event.key, [event.version]);
   }
 
   /** The event that dropped it although its successor's writer had not seen it. */

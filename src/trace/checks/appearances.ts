@@ -2,6 +2,7 @@ import type { Key, RequestId } from '../../dynamo/names.ts';
 import type { Version } from '../../dynamo/versioning/version.ts';
 import type { EventOf, TraceEvent } from '../event.ts';
 import type { Trace } from '../trace.ts';
+import { isPause } from './check.ts';
 
 /** A version where it comes to light: kept by a node, or sent to one to be kept. */
 export interface Appearance {
@@ -13,10 +14,11 @@ export interface Appearance {
   readonly isFirst: boolean;
 }
 
-/** Every appearance of every version, in order. */
-export function* appearances(trace: Trace): Generator<Appearance> {
+/** Every appearance of every version, in order; null: it is time to pause ({@link isPause}). */
+export function* appearances(trace: Trace): Generator<Appearance | null> {
   const known = new Map<Key, Set<string>>();
   for (const event of trace.events) {
+    if (isPause(event)) yield null;
     const found = versionsIn(event);
     if (!found) continue;
     const { key } = found;

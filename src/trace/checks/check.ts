@@ -1,13 +1,23 @@
 import { showTime } from '../../base/time.ts';
+import { allOf, type Slices } from '../../base/slices.ts';
 import type { Dot } from '../../dynamo/versioning/version.ts';
 import type { TraceEvent } from '../event.ts';
+import { Projector } from '../project.ts';
 import type { Trace } from '../trace.ts';
-import type { View } from '../view.ts';
+import type { Cursor, View } from '../view.ts';
 
 /** What a check looks at: what happened, and what there was at the end of it. */
 export interface Evidence {
   readonly trace: Trace;
   readonly end: View;
+  /** What there was to see before that. */
+  readonly at: (cursor: Cursor) => View;
+}
+
+/** `end` is the view of its end. */
+export function evidenceOf(trace: Trace, end: View): Evidence {
+  let projector: Projector | null = null;
+  return { trace, end, at: (cursor) => (projector ??= new Projector(trace)).at(cursor) };
 }
 
 /** What it found. */
@@ -18,8 +28,29 @@ export type Finding =
   /** It need not hold yet, and does not. */
   | { readonly type: 'not-yet'; readonly why: string };
 
-/** A promise of the protocol, held against a run. Pure; each has a name in plain English. */
-export type Check = (evidence: Evidence) => Finding;
+/**
+ * A promise of the protocol, held against a run. Pure; each has a name in plain English. Those that
+ * go through all that happened do so in slices ({@link isPause}).
+ */
+export type Check = (evidence: Evidence) => Finding | Slices<Finding>;
+
+const eventsOfSlice = 1_024;
+
+/** Is it time to let go for a moment, after this event? */
+export function isPause({ id }: TraceEvent): boolean {
+  return id % eventsOfSlice === eventsOfSlice - 1;
+}
+
+/** What a check finds, in slices also when it is quick. */
+export function* finding(check: Check, evidence: Evidence): Slices<Finding> {
+  const found = check(evidence);
+  return 'next' in found ? yield* found : found;
+}
+
+/** The same at once. */
+export function findingOf(check: Check, evidence: Evidence): Finding {
+  return allOf(finding(check, evidence));
+}
 
 export const holds: Finding = { type: 'holds', excused: [] };
 

@@ -1,3 +1,4 @@
+import type { Slices } from '../../base/slices.ts';
 import { nodeOfActor } from '../../dynamo/names.ts';
 import { appearances } from './appearances.ts';
 import type { Appearance } from './appearances.ts';
@@ -8,10 +9,14 @@ import type { Evidence, Finding } from './check.ts';
  * Whoever coordinates counts upwards: the versions that one actor makes of a key have ever
  * higher counters, and no counter stands for two values. (Dynamo §4.4, protocol.md 9, 35)
  */
-export function clocksMonotone({ trace }: Evidence): Finding {
+export function* clocksMonotone({ trace }: Evidence): Slices<Finding> {
   const values = new Map<string, string | null>();
   const latest = new Map<string, number>();
   for (const appearance of appearances(trace)) {
+    if (appearance === null) {
+      yield;
+      continue;
+    }
     const { event, isFirst, version } = appearance;
     const dot = `${version.dot.actor} ${version.dot.counter} ${appearance.key}`;
     if (isFirst) {

@@ -1,3 +1,4 @@
+import type { Slices } from '../../base/slices.ts';
 import { positionOf } from '../../base/position.ts';
 import type { Key, NodeId } from '../../dynamo/names.ts';
 import { sameDot } from '../../dynamo/versioning/causality.ts';
@@ -6,19 +7,21 @@ import type { Versioning } from '../../dynamo/settings.ts';
 import type { Dot, Version } from '../../dynamo/versioning/version.ts';
 import type { EventOf } from '../event.ts';
 import type { Trace } from '../trace.ts';
-import { broken, dotName, holds } from './check.ts';
+import { broken, dotName, holds, isPause } from './check.ts';
 import type { Evidence, Finding } from './check.ts';
 import { RingKnowledge } from './ring-knowledge.ts';
+import { sentBehind } from './sent-behind.ts';
 
 /**
  * A tombstone goes when every home node has had it, or what came after it, never before; and a node that has let it go does
  * not take back what it had deleted, from wherever that comes. (protocol.md 13) What a node knew of
  * it goes with its disk, or with its write buffer.
  */
-export function deletedStaysDeleted({ trace, end }: Evidence): Finding {
+export function* deletedStaysDeleted({ trace, end }: Evidence): Slices<Finding> {
   const knowledge = new RingKnowledge();
   const tombstones = new Tombstones();
   for (const event of trace.events) {
+    if (isPause(event)) yield;
     knowledge.take(event);
     switch (event.type) {
       case 'version-stored': {
@@ -51,12 +54,7 @@ export function deletedStaysDeleted({ trace, end }: Evidence): Finding {
 
 /** Another home node, which made sure of it, said that the tombstone may go. */
 function isToldTo(trace: Trace, { cause }: EventOf<'tombstone-reaped'>): boolean {
-  const delivered = cause === null ? undefined : trace.event(cause);
-  if (delivered?.type !== 'message-delivered' || delivered.cause === null) return false;
-  let sent = trace.event(delivered.cause);
-  while (sent && sent.type !== 'message-sent' && sent.cause !== null)
-    sent = trace.event(sent.cause);
-  return sent?.type === 'message-sent' && sent.body.type === 'reap';
+  return sentBehind(trace, cause)?.body.type === 'reap';
 }
 
 class Tombstones {

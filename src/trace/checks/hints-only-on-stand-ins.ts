@@ -1,7 +1,8 @@
+import type { Slices } from '../../base/slices.ts';
 import { positionOf } from '../../base/position.ts';
 import type { NodeId, RequestId } from '../../dynamo/names.ts';
 import type { EventOf } from '../event.ts';
-import { broken, holds } from './check.ts';
+import { broken, holds, isPause } from './check.ts';
 import type { Evidence, Finding } from './check.ts';
 import { RingKnowledge } from './ring-knowledge.ts';
 
@@ -10,10 +11,11 @@ import { RingKnowledge } from './ring-knowledge.ts';
  * node of the key, which would keep the version as its own. (Dynamo §4.6) While nodes do not all
  * know the same ring, a node counts as a home node when itself and the coordinator take it for one.
  */
-export function hintsOnlyOnStandIns({ trace }: Evidence): Finding {
+export function* hintsOnlyOnStandIns({ trace }: Evidence): Slices<Finding> {
   const knowledge = new RingKnowledge();
   const homesOfRequest = new Map<RequestId, readonly NodeId[]>();
   for (const event of trace.events) {
+    if (isPause(event)) yield;
     knowledge.take(event);
     if (event.type === 'preference-list-resolved') {
       homesOfRequest.set(event.request, event.preferenceList.slice(0, event.homes));

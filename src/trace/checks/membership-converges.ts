@@ -1,8 +1,9 @@
+import type { Slices } from '../../base/slices.ts';
 import type { NodeId } from '../../dynamo/names.ts';
 import type { EventOf, MessageId, TraceEvent } from '../event.ts';
 import type { Trace } from '../trace.ts';
 import type { View } from '../view.ts';
-import { broken, holds, notYet } from './check.ts';
+import { broken, holds, isPause, notYet } from './check.ts';
 import type { Evidence, Finding } from './check.ts';
 import { RingKnowledge } from './ring-knowledge.ts';
 
@@ -10,13 +11,15 @@ import { RingKnowledge } from './ring-knowledge.ts';
  * Sooner or later all members that are up know the same membership: gossip finds every difference.
  * (Dynamo §4.8.1, protocol.md 30) Two nodes that gossip and find none must indeed have none.
  */
-export function membershipConverges({ trace, end }: Evidence): Finding {
+export function* membershipConverges({ trace, end }: Evidence): Slices<Finding> {
   const knowledge = new RingKnowledge();
   const digests = new Map<MessageId, string>();
   for (const event of trace.events) {
+    if (isPause(event)) yield;
     knowledge.take(event);
     if (event.type !== 'message-sent') continue;
     const { node, message, body, copyOf } = event;
+    if (body.type !== 'gossip' && body.type !== 'gossip-reply') continue;
     const known = knowledge.digest(node);
     // A copy says what its sender knew when the first one was sent.
     const said = copyOf === null ? known : (digests.get(copyOf) ?? known);

@@ -1,4 +1,5 @@
-import { broken, holds } from './check.ts';
+import type { Slices } from '../../base/slices.ts';
+import { broken, holds, isPause } from './check.ts';
 import type { Evidence, Finding } from './check.ts';
 import { dotsOf, isPart, RangeTransfers } from './range-transfers.ts';
 
@@ -6,9 +7,10 @@ import { dotsOf, isPart, RangeTransfers } from './range-transfers.ts';
  * Within a transfer a key that has arrived and has not changed since is not sent again. (Dynamo
  * §4.9, protocol.md 33) An old owner that crashes in the middle may begin anew.
  */
-export function nothingTransferredTwice({ trace }: Evidence): Finding {
+export function* nothingTransferredTwice({ trace }: Evidence): Slices<Finding> {
   const transfers = new RangeTransfers();
   for (const event of trace.events) {
+    if (isPause(event)) yield;
     transfers.take(trace, event);
     if (!isPart(event)) continue;
     const { node, to, body } = event;

@@ -1,10 +1,12 @@
+import type { Slices } from '../../base/slices.ts';
 import type { NodeId } from '../../dynamo/names.ts';
-import { broken, holds } from './check.ts';
+import { broken, holds, isPause } from './check.ts';
 import type { Evidence, Finding } from './check.ts';
 
 /** No node is on a preference list twice, and none is asked twice at a time. (Dynamo §4.3) */
-export function preferenceListsDistinct({ trace }: Evidence): Finding {
+export function* preferenceListsDistinct({ trace }: Evidence): Slices<Finding> {
   for (const event of trace.events) {
+    if (isPause(event)) yield;
     if (event.type !== 'preference-list-resolved') continue;
     const twice = repeated(event.preferenceList);
     if (twice !== null) return broken(`${twice} is on the list of ${event.key} twice`, event);

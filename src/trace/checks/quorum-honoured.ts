@@ -1,5 +1,6 @@
 import type { EventId } from '../event.ts';
 import type { Settings } from '../../dynamo/settings.ts';
+import type { Trace } from '../trace.ts';
 import type { RequestView } from '../view.ts';
 import { broken, holds } from './check.ts';
 import type { Evidence, Finding } from './check.ts';
@@ -9,7 +10,7 @@ import type { Evidence, Finding } from './check.ts';
  * before. (Dynamo §4.5) With fewer home nodes than that, all of them.
  */
 export function quorumHonoured({ trace, end }: Evidence): Finding {
-  const history = settingsHistory({ trace, end });
+  const history = settingsHistory(trace);
   for (const request of end.requests.values()) {
     const { completedBy } = request;
     const completed = completedBy === null ? undefined : trace.event(completedBy);
@@ -30,7 +31,7 @@ interface SettingsSince {
   readonly settings: Settings;
 }
 
-function settingsHistory({ trace }: Evidence): readonly SettingsSince[] {
+function settingsHistory(trace: Trace): readonly SettingsSince[] {
   return trace.events.flatMap((event) =>
     event.type === 'run-started' || event.type === 'setting-changed'
       ? [{ event: event.id, settings: event.settings }]

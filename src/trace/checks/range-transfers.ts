@@ -2,6 +2,7 @@ import type { Key, NodeId } from '../../dynamo/names.ts';
 import type { EventId, EventOf, TraceEvent } from '../event.ts';
 import type { Trace } from '../trace.ts';
 import { dotName } from './check.ts';
+import { sentBehind } from './sent-behind.ts';
 
 type Part = EventOf<'message-sent'> & {
   readonly body: Extract<EventOf<'message-sent'>['body'], { readonly type: 'range-transfer' }>;
@@ -95,13 +96,8 @@ export function acknowledgementBehind(
   trace: Trace,
   cause: EventId | null,
 ): { readonly from: NodeId; readonly transfer: number; readonly part: number } | null {
-  const delivered = cause === null ? undefined : trace.event(cause);
-  if (delivered?.type !== 'message-delivered' || delivered.cause === null) return null;
-  let sent = trace.event(delivered.cause);
-  // A message that was held up by hand, or doubled, is still the same message.
-  while (sent && sent.type !== 'message-sent' && sent.cause !== null)
-    sent = trace.event(sent.cause);
-  if (sent?.type !== 'message-sent' || sent.body.type !== 'range-received') return null;
+  const sent = sentBehind(trace, cause);
+  if (sent?.body.type !== 'range-received') return null;
   const { transfer, part } = sent.body;
   return { from: sent.node, transfer, part };
 }

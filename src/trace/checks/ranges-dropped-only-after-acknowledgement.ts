@@ -1,7 +1,6 @@
+import type { Slices } from '../../base/slices.ts';
 import type { EventOf } from '../event.ts';
-import { Projector } from '../project.ts';
-import type { Trace } from '../trace.ts';
-import { broken, holds } from './check.ts';
+import { broken, holds, isPause } from './check.ts';
 import type { Evidence, Finding } from './check.ts';
 import {
   acknowledgementBehind,
@@ -15,16 +14,16 @@ import {
  * An old owner drops what it no longer keeps when the new one has acknowledged all of it, as it is
  * now, and never before. (Dynamo §4.9, protocol.md 33)
  */
-export function rangesDroppedOnlyAfterAcknowledgement({ trace }: Evidence): Finding {
+export function* rangesDroppedOnlyAfterAcknowledgement({ trace, at }: Evidence): Slices<Finding> {
   const transfers = new RangeTransfers();
-  const projector = new Projector(trace);
   for (const event of trace.events) {
+    if (isPause(event)) yield;
     transfers.take(trace, event);
     if (isPart(event)) {
       transfers.of(event.node, event.to, event.body.transfer).send(event);
     } else if (event.type === 'range-handed-over') {
       const transfer = transfers.of(event.node, event.to, event.transfer);
-      const why = breach(trace, projector, transfer, event);
+      const why = breach({ trace, at }, transfer, event);
       if (why !== null)
         return broken(`${event.node} handed ranges over to ${event.to}: ${why}`, event);
     }
@@ -33,8 +32,7 @@ export function rangesDroppedOnlyAfterAcknowledgement({ trace }: Evidence): Find
 }
 
 function breach(
-  trace: Trace,
-  projector: Projector,
+  { trace, at }: Pick<Evidence, 'trace' | 'at'>,
   transfer: RangeTransfer,
   event: EventOf<'range-handed-over'>,
 ): string | null {
@@ -43,7 +41,7 @@ function breach(
   if (!isOfThis || transfer.acknowledged !== answer.part || !transfer.isComplete) {
     return 'no acknowledgement had come';
   }
-  const { keys } = projector.at({ at: event.at, events: event.id });
+  const { keys } = at({ at: event.at, events: event.id });
   const unsent = event.dropped.find((key) => {
     const kept = keys.get(key)?.replicas.get(event.node) ?? [];
     return transfer.arrived.get(key) !== dotsOf(kept.map(({ version }) => version));

@@ -1,8 +1,9 @@
+import type { Slices } from '../../base/slices.ts';
 import type { NodeId } from '../../dynamo/names.ts';
 import type { EventOf, TraceEvent } from '../event.ts';
 import type { Trace } from '../trace.ts';
 import type { KeyView, View } from '../view.ts';
-import { broken, dotName, holds, notYet, some } from './check.ts';
+import { broken, dotName, holds, isPause, notYet, some } from './check.ts';
 import type { Evidence, Finding } from './check.ts';
 import { RingKnowledge } from './ring-knowledge.ts';
 
@@ -12,14 +13,17 @@ import { RingKnowledge } from './ring-knowledge.ts';
  * repaired in the background has arrived. But where two nodes compared their trees and found them
  * equal, they are. (Dynamo §2.3, §4.7)
  */
-export function replicasConverged({ trace, end }: Evidence): Finding {
+export function* replicasConverged({ trace, end }: Evidence): Slices<Finding> {
   const knowledge = new RingKnowledge();
-  for (const event of trace.events) knowledge.take(event);
+  for (const event of trace.events) {
+    if (isPause(event)) yield;
+    knowledge.take(event);
+  }
   const up = [...end.nodes.values()].filter(({ status }) => status === 'up');
   const [witness] = up.map(({ node }) => node);
   if (witness === undefined) return holds;
   const members = new Set(up.map(({ node }) => node));
-  const inStep = comparisonsInStep(trace);
+  const inStep = yield* comparisonsInStep(trace);
   let waiting: Finding = holds;
   for (const key of end.keys.values()) {
     const homes = knowledge.homesAt(witness, key.position).filter((node) => members.has(node));
@@ -52,10 +56,11 @@ function pairsThatDiffer(key: KeyView, homes: readonly NodeId[]): readonly Pair[
  * By pair, both ways round: the sending of the roots of the latest comparison that found all equal.
  * A key that has not changed since must be the same on both.
  */
-function comparisonsInStep(trace: Trace): ReadonlyMap<string, TraceEvent> {
+function* comparisonsInStep(trace: Trace): Slices<ReadonlyMap<string, TraceEvent>> {
   const latest = new Map<string, TraceEvent>();
   let ringChangedBy = 0;
   for (const event of trace.events) {
+    if (isPause(event)) yield;
     if (event.type === 'tokens-learned' || event.type === 'membership-learned') {
       ringChangedBy = event.id;
       latest.clear();

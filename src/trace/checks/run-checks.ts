@@ -1,8 +1,9 @@
+import { allOf, partOf, type Slices } from '../../base/slices.ts';
 import type { Trace } from '../trace.ts';
 import type { View } from '../view.ts';
 import { acknowledgedVersionsHeld } from './acknowledged-versions-held.ts';
-import { verdict } from './check.ts';
-import type { Check } from './check.ts';
+import { evidenceOf, finding, verdict } from './check.ts';
+import type { Check, Evidence } from './check.ts';
 import { clocksMonotone } from './clocks-monotone.ts';
 import { deletedStaysDeleted } from './deleted-stays-deleted.ts';
 import { hintsDeletedOnlyAfterAcknowledgement } from './hints-deleted-only-after-acknowledgement.ts';
@@ -39,15 +40,24 @@ export const checks = {
 
 export type CheckName = keyof typeof checks;
 
+const all: readonly (readonly [string, Check])[] = Object.entries(checks);
+
 /** Each check's verdict: `ok`, `ok (excused: …)`, `not yet: …` or `broken: …`. */
 export type Verdicts = Readonly<Record<CheckName, string>>;
 
 /** Holds every invariant against a run; `end` is the view of its end. */
 export function runChecks(trace: Trace, end: View): Verdicts {
-  const verdicts = Object.entries(checks).map(([name, check]) => [
-    name,
-    verdict(check({ trace, end })),
-  ]);
+  return allOf(checking(evidenceOf(trace, end)));
+}
+
+/** The same in slices; tells how much of it is done, from 0 to 1. */
+export function* checking(evidence: Evidence): Slices<Verdicts, number> {
+  const verdicts: (readonly [string, string])[] = [];
+  for (const [name, check] of all) {
+    const share = verdicts.length / all.length;
+    yield share;
+    verdicts.push([name, verdict(yield* partOf(finding(check, evidence), share, share))]);
+  }
   return Object.fromEntries(verdicts) as Verdicts;
 }
 

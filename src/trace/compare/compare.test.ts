@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
 import { play } from '../../sim/testing/play.ts';
-import type { Evidence } from '../checks/check.ts';
-import { compareRuns, type Comparison } from './compare.ts';
+import { evidenceOf, type Evidence } from '../checks/check.ts';
+import { checks } from '../checks/run-checks.ts';
+import { compareRuns, comparing, type Comparison } from './compare.ts';
 
 const head = 'lab 1\ncluster A B C D E F\n';
 const lines = [
@@ -15,7 +16,7 @@ const tail = 'until 2s\n';
 
 function runOf(set: string, body: readonly string[]): Evidence {
   const played = play(`${head}${set}\n${body.join('\n')}\n${tail}`);
-  return { trace: played.trace, end: played.view() };
+  return evidenceOf(played.trace, played.view());
 }
 
 const original = runOf('set seed=1', lines);
@@ -141,7 +142,7 @@ test('a stale read is told, and the words of an invariant that stands otherwise'
   const three = (set: string): Evidence => {
     const base = 'n=3 tokens=2 seed=7 latency=fixed:10ms anti-entropy=off handoff=off sloppy=off';
     const played = play(`lab 1\ncluster A B C\nset ${base} ${set}\n${body.join('\n')}\nuntil 3s\n`);
-    return { trace: played.trace, end: played.view() };
+    return evidenceOf(played.trace, played.view());
   };
   const comparison = compareRuns(three('r=1 w=1'), three('r=2 w=2'));
   expect(told(comparison, 'request').join('\n')).toMatch(
@@ -160,4 +161,22 @@ test('all that a load asks is matched in order', () => {
   expect(comparison.pairs.every(({ requests: [one, other] }) => one?.key === other?.key)).toBe(
     true,
   );
+});
+
+test('of long runs it lets go after a few events at most, and tells how far it has come', () => {
+  const [one, other] = [1, 2].map((seed) =>
+    runOf(`set seed=${seed}`, ['at 0 load 200/s for 4s keys=50']),
+  );
+  if (!one || !other) throw new Error('two runs were played');
+  const slices = comparing(one, other);
+  const shares: number[] = [];
+  let step = slices.next();
+  for (; step.done !== true; step = slices.next()) shares.push(step.value);
+  expect(step.value).toEqual(compareRuns(one, other));
+  const passes = Object.keys(checks).length - 2;
+  const events = one.trace.length + other.trace.length;
+  expect(shares.length).toBeGreaterThan((passes * events) / 1_024);
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  expect(shares.at(-1)).toBeGreaterThan(0.9);
+  expect(Math.max(...shares)).toBeLessThanOrEqual(1);
 });

@@ -1,5 +1,6 @@
+import { allOf, partOf, type Slices } from '../../base/slices.ts';
 import type { Evidence } from '../checks/check.ts';
-import { runChecks } from '../checks/run-checks.ts';
+import { checking } from '../checks/run-checks.ts';
 import { staleReads } from '../stale-reads.ts';
 import type { RequestView } from '../view.ts';
 import { compareEnds, compareVerdicts } from './compare-ends.ts';
@@ -25,15 +26,21 @@ export interface Comparison {
  * with a line left out, all later ids are shifted.
  */
 export function compareRuns(first: Evidence, second: Evidence): Comparison {
+  return allOf(comparing(first, second));
+}
+
+/** The same in slices, as that takes many frames of long runs; tells the share that is done. */
+export function* comparing(first: Evidence, second: Evidence): Slices<Comparison, number> {
   const lines = pairLines(first.end.log, second.end.log);
-  const origins = ({ trace, end }: Evidence) => originsOf(trace, end.requests);
-  const pairs = pairRequests(lines, [origins(first), origins(second)]);
-  const stale = new Set([first, second].flatMap(staleOf));
-  const requests = pairs.map((pair) => compareRequests(pair, stale));
+  yield 0;
+  const pairs = pairRequests(lines, [originsIn(first), originsIn(second)]);
+  yield 0.05;
+  const stale = new Set([...staleIn(first), ...staleIn(second)]);
+  const requests = yield* partOf(comparingRequests(pairs, stale), 0.1, 0.25);
   const ends = compareEnds([first.end, second.end]);
   const verdicts = [
-    runChecks(first.trace, first.end),
-    runChecks(second.trace, second.end),
+    yield* partOf(checking(first), 0.25, 0.625),
+    yield* partOf(checking(second), 0.625, 1),
   ] as const;
   const endUs = Math.max(first.end.cursor.at, second.end.cursor.at);
   const invariants = compareVerdicts(verdicts, endUs);
@@ -50,8 +57,26 @@ export function compareRuns(first: Evidence, second: Evidence): Comparison {
   };
 }
 
-function staleOf({ end }: Evidence): readonly RequestView[] {
+function originsIn({ trace, end }: Evidence): ReturnType<typeof originsOf> {
+  return originsOf(trace, end.requests);
+}
+
+function staleIn({ end }: Evidence): readonly RequestView[] {
   return staleReads([...end.requests.values()]);
+}
+
+const pairsOfSlice = 100;
+
+function* comparingRequests(
+  pairs: readonly RequestPair[],
+  stale: ReadonlySet<RequestView>,
+): Slices<readonly Differences[], number> {
+  const all: Differences[] = [];
+  for (const pair of pairs) {
+    if (all.length % pairsOfSlice === 0) yield all.length / pairs.length;
+    all.push(compareRequests(pair, stale));
+  }
+  return all;
 }
 
 type Differences = readonly Difference[];

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 
 import { compare, leaveComparison, lookAt } from '../../lab/comparing.ts';
 import type { Target } from '../../scenes/mark.ts';
@@ -82,15 +83,14 @@ export function CompareView({ theme, isNarrow }: CompareViewProps) {
       </div>
       {first && second && (
         <div className={styles['differences']}>
-          {compared ? (
+          <Comparing />
+          {compared && (
             <DifferenceList
               compared={compared}
               names={[first.name, second.name]}
               picked={picked}
               onPick={pick}
             />
-          ) : (
-            <p className={styles['soft']}>Looking for what is otherwise…</p>
           )}
         </div>
       )}
@@ -148,6 +148,19 @@ function otherSelection(
 function isSame(subject: Subject | null, selected: Target | null): boolean {
   if (subject === null || selected === null) return subject === selected;
   return JSON.stringify(subject) === JSON.stringify(selected);
+}
+
+/** Two long runs take a moment: how far it has come. */
+function Comparing() {
+  const { comparing } = useLab();
+  const percent = useStore(comparing, ({ share }) => share && Math.floor(share * 100));
+  if (percent === null) return null;
+  return (
+    <label className={styles['comparing']}>
+      Comparing… {percent} %
+      <progress value={percent} max={100} />
+    </label>
+  );
 }
 
 /** Which of the two is before the eyes, where there is room for one. */

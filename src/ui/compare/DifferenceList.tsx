@@ -1,7 +1,7 @@
 import { showTime } from '../../base/time.ts';
+import type { Compared } from '../../lab/comparison.ts';
 import { latencyAspect } from '../../trace/compare/compare-requests.ts';
 import type { Difference, Group } from '../../trace/compare/difference.ts';
-import type { Compared } from './use-comparison.ts';
 import styles from './DifferenceList.module.css';
 
 interface DifferenceListProps {

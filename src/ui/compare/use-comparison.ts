@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 
-import type { Micros } from '../../base/time.ts';
 import type { Branch } from '../../lab/branch.ts';
-import { comparedUpTo, evidenceUpTo, level, sidesOf } from '../../lab/comparing.ts';
-import { compareRuns, type Comparison } from '../../trace/compare/compare.ts';
+import { level, sidesOf } from '../../lab/comparing.ts';
+import { comparingBranches, type Compared } from '../../lab/comparison.ts';
+import { drive } from '../../lab/drive.ts';
 import { useLab, usePlayback, useTimeline } from '../lab-context.tsx';
 
 /** The branches on both sides, as they are now. */
@@ -15,39 +15,45 @@ export function useSides(): readonly [Branch | null, Branch | null] {
   return sidesOf(lab);
 }
 
-export interface Compared {
-  readonly upToUs: Micros;
-  readonly comparison: Comparison;
-}
-
 interface Made extends Compared {
-  readonly of: string;
+  /** Which two branches. */
+  readonly pair: string;
 }
 
 /**
- * What is otherwise, as far as both are known. While time runs it waits: it looks at whole runs.
- * null: there is nothing to compare with.
+ * What is otherwise, as far as both are known. While time runs it waits: it looks at whole runs, and
+ * takes its time for long ones. null: it is not known yet, or there is nothing to compare with.
  */
 export function useComparison(first: Branch | null, second: Branch | null): Compared | null {
   const lab = useLab();
   const isMoving = usePlayback((state) => state.isPlaying && !state.isResting);
   const isBusy = useTimeline((state) => state.isBusy);
   const [made, setMade] = useState<Made | null>(null);
-  const of = first && second ? `${stateOf(first)} ${stateOf(second)}` : '';
+  const last = useRef<string | null>(null);
+  const isPair = first !== null && second !== null;
+  const pair = isPair ? `${first.id} ${second.id}` : '';
+  const of = isPair ? `${stateOf(first)} ${stateOf(second)}` : '';
   const isAtRest = !isMoving && !isBusy;
   useEffect(() => {
-    if (!isAtRest || of === '') return;
-    const timer = setTimeout(() => {
-      const [one, other] = sidesOf(lab);
-      if (!one || !other) return;
-      const upToUs = comparedUpTo(one, other);
-      const comparison = compareRuns(evidenceUpTo(one, upToUs), evidenceUpTo(other, upToUs));
-      setMade({ of, upToUs, comparison });
-      void level(lab);
+    const [one, other] = sidesOf(lab);
+    if (!isAtRest || of === '' || of === last.current || !one || !other) return;
+    const setShare = (share: number | null): void => lab.comparing.setState({ share });
+    setShare(0);
+    const stop = drive(comparingBranches(one, other), {
+      onShare: setShare,
+      onMade: (compared) => {
+        last.current = of;
+        setShare(null);
+        setMade({ ...compared, pair });
+        void level(lab);
+      },
     });
-    return () => clearTimeout(timer);
-  }, [lab, of, isAtRest]);
-  return of === '' ? null : made;
+    return () => {
+      stop();
+      setShare(null);
+    };
+  }, [lab, pair, of, isAtRest]);
+  return isPair && made?.pair === pair ? made : null;
 }
 
 /** The same text: the same run, known as far. */
