@@ -42,14 +42,14 @@ export function isPause({ id }: TraceEvent): boolean {
 }
 
 /** What a check finds, in slices also when it is quick. */
-export function* finding(check: Check, evidence: Evidence): Slices<Finding> {
+export function* examining(check: Check, evidence: Evidence): Slices<Finding> {
   const found = check(evidence);
   return 'next' in found ? yield* found : found;
 }
 
 /** The same at once. */
 export function findingOf(check: Check, evidence: Evidence): Finding {
-  return allOf(finding(check, evidence));
+  return allOf(examining(check, evidence));
 }
 
 export const holds: Finding = { type: 'holds', excused: [] };

@@ -2,7 +2,7 @@ import { allOf, partOf, type Slices } from '../../base/slices.ts';
 import type { Trace } from '../trace.ts';
 import type { View } from '../view.ts';
 import { acknowledgedVersionsHeld } from './acknowledged-versions-held.ts';
-import { evidenceOf, finding, verdict } from './check.ts';
+import { evidenceOf, examining, verdict } from './check.ts';
 import type { Check, Evidence } from './check.ts';
 import { clocksMonotone } from './clocks-monotone.ts';
 import { deletedStaysDeleted } from './deleted-stays-deleted.ts';
@@ -56,7 +56,7 @@ export function* checking(evidence: Evidence): Slices<Verdicts, number> {
   for (const [name, check] of all) {
     const share = verdicts.length / all.length;
     yield share;
-    verdicts.push([name, verdict(yield* partOf(finding(check, evidence), share, share))]);
+    verdicts.push([name, verdict(yield* partOf(examining(check, evidence), share, share))]);
   }
   return Object.fromEntries(verdicts) as Verdicts;
 }
