@@ -17,6 +17,7 @@ test('what if a node had not been killed: side by side, on one clock', async ({ 
   await page.evaluate(() => window.dynamoLab?.seek(620_000));
   await page.keyboard.press('w');
   const dialog = page.getByRole('dialog', { name: 'What if…' });
+  await expect(dialog.getByRole('radio', { name: /setting/ })).toBeFocused();
   await dialog.getByRole('radio', { name: /left out/ }).check();
   await dialog
     .getByRole('listbox', { name: 'Line of the log' })

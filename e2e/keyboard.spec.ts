@@ -116,7 +116,7 @@ test('single keys can be switched off, and Escape leads out', async ({ lab, page
   await lab.idle();
   await page.keyboard.press('Shift+?');
   const sheet = page.getByRole('dialog', { name: 'Keys and commands' });
-  await expect(sheet).toBeVisible();
+  await expect(sheet).toBeFocused();
   for (const word of ['play or pause', 'kill NODE', 'cluster']) {
     await expect(sheet).toContainText(word);
   }

@@ -66,6 +66,7 @@ for (const theme of ['dark', 'projector'] as const) {
       await open(lab);
       const dialog = page.getByRole('dialog', { name });
       await expect(dialog).toBeVisible();
+      await expect(dialog.locator('input:focus, select:focus'), name).toHaveCount(1);
       await expectContrast(page, `with “${name}” open, ${theme}`, 'dialog[open]');
       await page.keyboard.press('Escape');
       await expect(dialog).toBeHidden();

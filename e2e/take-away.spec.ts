@@ -24,6 +24,7 @@ test('a link opens the same run, at the same moment, looking at the same', async
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Share this run' });
   const field = dialog.getByRole('textbox', { name: 'Link' });
+  await expect(field).toBeFocused();
   await expect(dialog.getByRole('status')).toHaveText(/^\d{2,3} characters, in the clipboard\.$/);
   const link = await field.inputValue();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);

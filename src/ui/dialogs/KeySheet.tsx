@@ -7,7 +7,7 @@ import styles from './Dialog.module.css';
 /** Every key and every command, on one sheet. */
 export function KeySheet({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title="Keys and commands" onClose={onClose}>
+    <Dialog title="Keys and commands" isToRead onClose={onClose}>
       <div className={styles['columns']}>
         <section>
           <h3>Keys</h3>

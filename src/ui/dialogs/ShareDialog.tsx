@@ -42,6 +42,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
         The link holds the whole run: nothing is stored anywhere, and it opens the same run, event
         by event, for everybody.
       </p>
+      <AddressField address={address} />
       <label className={styles['choice']}>
         <input
           type="checkbox"
@@ -50,7 +51,6 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
         />
         <span>open it at this moment, {showTime(place.atUs ?? 0)}, looking at the same</span>
       </label>
-      <AddressField address={address} />
       <output>
         {address !== '' && `${characters(address.length)}${isLong ? '. ' : `, ${told}`}`}
         {isLong && 'Many mail and chat programs cut so long a link: a file is safer.'}
@@ -76,6 +76,9 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
 function AddressField({ address }: { address: string }) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (document.activeElement === field.current) field.current?.select();
+  }, [address]);
   return (
     <div className={styles['field']}>
       <label htmlFor={id}>Link</label>
