@@ -45,7 +45,7 @@ function Replicas({ keyView }: { keyView: KeyView }) {
     <section>
       <h3>Replicas</h3>
       {rows.length === 0 && <p className={styles['soft']}>Nobody has been asked to keep it yet.</p>}
-      <ul className={styles['rows']}>
+      <ul>
         {rows.map((row) => (
           <Replica key={row.node} row={row} keyView={keyView} />
         ))}

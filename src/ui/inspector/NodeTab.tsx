@@ -188,7 +188,7 @@ function Store({ node }: { node: NodeId }) {
     <section>
       <h3>Store</h3>
       {held.length === 0 && <p className={styles['soft']}>It keeps no key.</p>}
-      <ul className={styles['rows']}>
+      <ul>
         {held.slice(0, shownKeys).map(({ key, versions }) => (
           <li key={key} className={styles['row']}>
             <button
@@ -232,7 +232,7 @@ function Hints({ node }: { node: NodeId }) {
     <section>
       <h3>Hints held for others</h3>
       {hints.length === 0 && <p className={styles['soft']}>None.</p>}
-      <ul className={styles['rows']}>
+      <ul>
         {hints.slice(0, shownKeys).map((hint) => (
           <li key={`${hint.storedBy}/${hint.for}`} className={styles['row']}>
             <span>{hint.key}</span>

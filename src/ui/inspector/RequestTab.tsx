@@ -82,7 +82,7 @@ function Asked({ request }: { request: RequestView }) {
           {coordinator === null ? `none yet: ${client} waits` : <NodeLink node={coordinator} />}
         </dd>
       </dl>
-      <ul className={styles['rows']}>
+      <ul>
         {chosen.map(({ node, standsInFor }) => (
           <li key={`${node}/${standsInFor}`} className={styles['row']}>
             <NodeLink node={node} />
