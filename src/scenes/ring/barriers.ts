@@ -78,30 +78,50 @@ function wallMarks(
     to: edge(angle),
     style: 'barrier',
   }));
-  return [...spokes, ...sideNames(nodes, groups, borders, layout)];
+  return [...spokes, ...sideNames(nodes, groups, borders, chips, layout)];
 }
 
 /** The word stands on the wall where it covers neither a machine nor what one holds. */
 function wallName(a: Point, b: Point, chips: readonly Box[], layout: RingLayout): Mark {
-  const size = layout.text.small;
-  const width = textWidth('partition', size, true);
-  const taken = [...chips, ...[...layout.seats.values()].map((seat) => boxAround(seat, layout))];
   const places = wallShares.map((share) =>
     between(between(a, layout.centre, share), between(layout.centre, b, share), share),
   );
-  const isFree = ({ x, y }: Point): boolean => {
-    const box = { x: x - width / 2, y: y - size * 0.6, width, height: size * 1.2 };
-    return !taken.some((other) => overlaps(box, other, 8 * layout.scale));
+  const taken = [...chips, ...seatBoxes(layout)];
+  const place = clearPlace('partition', places, taken, layout) ?? layout.centre;
+  return nameAt('wall name', 'partition', place, layout);
+}
+
+function nameAt(key: string, text: string, at: Point, layout: RingLayout): Mark {
+  const size = layout.text.small;
+  return { type: 'text', key, ...at, text, size, anchor: 'middle', style: 'barrier-name' };
+}
+
+function nameBox(text: string, { x, y }: Point, layout: RingLayout): Box {
+  const size = layout.text.small;
+  const width = textWidth(text, size, true);
+  return { x: x - width / 2, y: y - size * 0.6, width, height: size * 1.2 };
+}
+
+/** The best place where a word covers nothing, with as much room around it as there is. */
+function clearPlace(
+  text: string,
+  places: readonly Point[],
+  taken: readonly Box[],
+  layout: RingLayout,
+): Point | undefined {
+  const isClear = (at: Point, room: number): boolean => {
+    const box = nameBox(text, at, layout);
+    return !taken.some((other) => overlaps(box, other, room * layout.scale));
   };
-  return {
-    type: 'text',
-    key: 'wall name',
-    ...(places.find(isFree) ?? layout.centre),
-    text: 'partition',
-    size,
-    anchor: 'middle',
-    style: 'barrier-name',
-  };
+  for (const room of [8, 3, 0]) {
+    const place = places.find((at) => isClear(at, room));
+    if (place) return place;
+  }
+  return undefined;
+}
+
+function seatBoxes(layout: RingLayout): readonly Box[] {
+  return [...layout.seats.values()].map((seat) => boxAround(seat, layout));
 }
 
 /** Places along the wall, best first: towards its ends, where few messages pass. */
@@ -111,29 +131,34 @@ function boxAround(seat: Point, { seat: r }: RingLayout): Box {
   return { x: seat.x - r, y: seat.y - r, width: 2 * r, height: 2 * r };
 }
 
-/** Which sectors belong together, by the name of the first node on each side. */
+/** Which sectors belong together: each is named, where its name covers nothing. */
 function sideNames(
   nodes: readonly NodeId[],
   groups: ReadonlyMap<NodeId, number>,
   borders: readonly number[],
+  chips: readonly Box[],
   layout: RingLayout,
 ): readonly Mark[] {
   if (layout.form !== 'seat') return [];
+  const taken = [...chips, ...seatBoxes(layout)];
   return borders.map((from, at) => {
     const to = borders[(at + 1) % borders.length] ?? from;
-    const angle = from + ((to - from + turn) % turn) / 2;
+    const half = ((to - from + turn) % turn) / 2;
     const node = nodes[Math.round((from / turn) * nodes.length) % nodes.length] as NodeId;
-    return {
-      type: 'text',
-      key: `side ${at}`,
-      ...polar(layout.centre, layout.rim * 0.2, angle),
-      text: `side ${(groups.get(node) ?? 0) + 1}`,
-      size: layout.text.small,
-      anchor: 'middle',
-      style: 'barrier-name',
-    };
+    const text = `side ${(groups.get(node) ?? 0) + 1}`;
+    const places = sideShares.flatMap((share) =>
+      sideTurns.map((aside) => polar(layout.centre, layout.rim * share, from + half * (1 + aside))),
+    );
+    const place = clearPlace(text, places, taken, layout) ?? places[0] ?? layout.centre;
+    taken.push(nameBox(text, place, layout));
+    return nameAt(`side ${at}`, text, place, layout);
   });
 }
+
+/** How far out in its sector the name of a side may stand, as shares of the rim; best first. */
+const sideShares = [0.2, 0.25, 0.3, 0.34, 0.38, 0.44, 0.5, 0.14, 0.75, 0.8];
+/** How far from the middle of its sector, as shares of half of it. */
+const sideTurns = [0, -0.35, 0.35, -0.6, 0.6];
 
 /** Links that are cut although both ends are on the same side, or one end is a client. */
 function linkMarks(

@@ -201,6 +201,7 @@ export class Chronicle {
   #note(event: TraceEvent): void {
     const { at, id, node } = event;
     if (event.type === 'command-issued') {
+      if (isForAudience(event.line)) return;
       this.notes.push({ kind: 'command', at, text: event.line, lane: null, event: id });
     } else if (event.type === 'command-refused') {
       this.notes.push({ kind: 'refused', at, text: event.line, lane: null, event: id });
@@ -304,3 +305,8 @@ export function chronicleOf(trace: TraceLike): Chronicle {
 }
 
 const chronicles = new WeakMap<TraceLike, Chronicle>();
+
+/** Marks are drawn as what they are, and captions are shown: neither did anything to the run. */
+function isForAudience(line: string): boolean {
+  return /^(?:mark|say|show)\b/.test(line);
+}

@@ -29,6 +29,13 @@ function input(more: Partial<SpaceTimeInput>): SpaceTimeInput {
   };
 }
 
+function wordsIn(marks: readonly Mark[]): readonly string[] {
+  return marks.flatMap((mark) => {
+    if (mark.type === 'group') return wordsIn(mark.marks);
+    return mark.type === 'text' ? [mark.text] : [];
+  });
+}
+
 function draw(more: Partial<SpaceTimeInput>, theme: ThemeName = 'light'): string {
   return paintSvg(spaceTimeScene(input({ ...more, theme: themes[theme] })), themes[theme]);
 }
@@ -182,10 +189,22 @@ describe('the scene', () => {
     expect(other.still).toBe(one.still);
   });
 
+  it('names a mark once, and no captions: they did nothing to the run', () => {
+    const { trace } = play(
+      'lab 1\ncluster A B C\nat 20ms put cart milk as alice\nmark written\nsay It is written.\nuntil 100ms\n',
+    );
+    const { still, moving } = spaceTimeScene(
+      input({ trace, fromUs: 0, toUs: 100_000, atUs: 50_000 }),
+    );
+    expect(wordsIn([...still, ...moving]).filter((words) => /put|written/.test(words))).toEqual([
+      'put cart milk as alice',
+      'written',
+    ]);
+  });
+
   it('counts where it cannot draw, and says so', () => {
     const scene = spaceTimeScene(input({ trace: busy.trace, fromUs: 0, toUs: 5_000_000 }));
-    const words = scene.moving.flatMap((mark) => (mark.type === 'text' ? [mark.text] : []));
-    expect(words.join(' ')).toContain('messages, counted by sender; tallest bar');
+    expect(wordsIn(scene.moving).join(' ')).toContain('messages, counted by sender; tallest bar');
   });
 });
 
