@@ -77,7 +77,7 @@ function AddressField({ address }: { address: string }) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (document.activeElement === field.current) field.current?.select();
+    if (address !== '' && document.activeElement === field.current) field.current?.select();
   }, [address]);
   return (
     <div className={styles['field']}>
