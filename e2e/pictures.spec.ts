@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import type { Locator } from '@playwright/test';
 
 import { expectContrast, expectNoFaults } from './accessible.ts';
@@ -106,6 +108,63 @@ test('a script turns the stage, and going back turns it back', async ({ lab }) =
   await expect(pressed).toHaveText('Replicas');
   await lab.press('To the start');
   await expect(pressed).toHaveText('Ring');
+});
+
+test('a picture of the diagram is taken as it is looked at: its stretch, its filter, past and future', async ({
+  lab,
+  page,
+}) => {
+  await lab.visitRun(run);
+  await lab.openTab('Request');
+  await lab.panel.getByRole('combobox').selectOption({ label: 'r3: put cart eggs, alice' });
+  await page.getByRole('button', { name: 'Show what is selected' }).click();
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  const filter = page.getByRole('dialog', { name: 'Filter' });
+  await filter.getByRole('checkbox', { name: 'gossip' }).uncheck();
+  await page.keyboard.press('Escape');
+  const shown =
+    /^From 29\d.* ms to 3\d\d.* ms, no gossip: .* put cart \(r3\): \d+ events? led to this/;
+  const sentence = await page.getByRole('figure', { name: shown }).getAttribute('aria-label');
+
+  await lab.chooseFrom(/^Save a picture/);
+  const dialog = page.getByRole('dialog', { name: 'Save a picture' });
+  await dialog
+    .getByRole('combobox', { name: 'Picture' })
+    .selectOption('space–time, as it is shown');
+  await expect(dialog.getByRole('img')).toHaveAttribute('alt', sentence ?? '');
+  const saved = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  const svg = await readFile(await (await saved).path(), 'utf8');
+  await dialog
+    .getByRole('combobox', { name: 'Picture' })
+    .selectOption('space–time, all that is known');
+  await expect(dialog.getByRole('img')).toHaveAttribute(
+    'alt',
+    /^From 0\.000 s to 8\.\d+ s, no gossip: .* led to this/,
+  );
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Past and future of what is selected' }).click();
+  await lab.chooseFrom(/^Save a picture/);
+  await dialog
+    .getByRole('combobox', { name: 'Picture' })
+    .selectOption('space–time, as it is shown');
+  await expect(dialog.getByRole('img')).toHaveAttribute('alt', /requests?\.$/);
+  const savedAgain = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  expect(await readFile(await (await savedAgain).path(), 'utf8')).not.toBe(svg);
+});
+
+test('a picture of the ring stops at the step of the walk that is looked at', async ({
+  lab,
+  page,
+}) => {
+  await lab.visitRun(run);
+  await page.keyboard.press('n');
+  await expect(lab.stage).toContainText('MD5 of cart is');
+  await lab.chooseFrom(/^Save a picture/);
+  const dialog = page.getByRole('dialog', { name: 'Save a picture' });
+  await expect(dialog.getByRole('img')).toHaveAttribute('alt', /^MD5 of cart is/);
 });
 
 test('two versions that are chosen one after the other are compared in words', async ({ lab }) => {

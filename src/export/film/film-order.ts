@@ -1,4 +1,5 @@
 import type { Micros } from '../../base/time.ts';
+import type { DiagramState } from '../../lab/diagram.ts';
 import type { Target } from '../../scenes/mark.ts';
 import type { ThemeName } from '../../scenes/theme.ts';
 import type { PictureName } from '../../trace/pictures.ts';
@@ -13,8 +14,13 @@ export interface FilmOrder {
   /** Lines of the picture. */
   readonly height: 720 | 1080;
   readonly title: string | null;
-  /** One picture all through; null: the one that the run itself shows, at first the ring. */
-  readonly picture: PictureName | null;
+  /**
+   * One picture all through, or the space–time diagram; null: the one that the run itself shows, at
+   * first the ring.
+   */
+  readonly picture: PictureName | 'space-time' | null;
+  /** How the diagram is looked at. Its window turns as it does on the page. */
+  readonly diagram: DiagramState;
   /** What is looked at all through, unless the run shows something. */
   readonly selection: Target | null;
 }

@@ -1,11 +1,13 @@
 import { expect, describe, test } from 'vitest';
 
 import { crc32 } from '../../base/crc32.ts';
+import { isIn } from '../../lab/diagram.ts';
 import type { CanvasLike } from '../../scenes/paint/canvas.ts';
 import { paintCanvas } from '../../scenes/paint/canvas.ts';
 import { replicas } from '../../scenes/replicas/replicas-picture.ts';
 import { themes } from '../../scenes/theme.ts';
 import { play } from '../../sim/testing/play.ts';
+import { noFilter } from '../../trace/filter.ts';
 import { pictureNames } from '../../trace/pictures.ts';
 import { Projector } from '../../trace/project.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -16,7 +18,7 @@ import type { FilmOrder } from './film-order.ts';
 import { makeFilm } from './make-film.ts';
 import { shotsOf } from './shots.ts';
 
-type Wanted = Pick<FilmOrder, 'picture' | 'selection'>;
+type Wanted = Pick<FilmOrder, 'picture' | 'selection' | 'diagram'>;
 
 const script = `lab 1
 cluster A B C D E F
@@ -28,7 +30,12 @@ until 700ms
 `;
 const order = { fromUs: 0, toUs: 700_000, speed: 1 / 5 };
 
-const ring = { picture: null, selection: null };
+const diagram = {
+  window: { fromUs: 0, toUs: 100_000 },
+  filter: noFilter,
+  isTracing: true,
+};
+const ring = { picture: null, selection: null, diagram };
 
 function framesOf(trace: Trace): FilmFrame[] {
   return [...filmFrames(trace, new Projector(trace), order)];
@@ -74,13 +81,38 @@ describe('A film', () => {
     'of %s has the same frames each time, and not those of the ring',
     async (picture) => {
       const { trace } = play(script);
-      const wanted = { picture, selection: { type: 'key', key: 'cart' } } as const;
+      const wanted = { picture, selection: { type: 'key', key: 'cart' }, diagram } as const;
       const first = await hashes(trace, wanted);
       expect(await hashes(play(script).trace, wanted)).toEqual(first);
       const ofRing = new Set(await hashes(trace));
       expect(first.filter((hash) => ofRing.has(hash))).toEqual([]);
     },
   );
+
+  test('of the diagram is what the page shows of it, and turns as the page does', async () => {
+    const { trace } = play(script);
+    const wanted = {
+      picture: 'space-time',
+      selection: { type: 'key', key: 'cart' },
+      diagram,
+    } as const;
+    const first = await hashes(trace, wanted);
+    expect(await hashes(play(script).trace, wanted)).toEqual(first);
+    const differing = async (change: Partial<typeof diagram>): Promise<number> => {
+      const others = await hashes(trace, { ...wanted, diagram: { ...diagram, ...change } });
+      return first.filter((hash, frame) => hash !== others[frame]).length;
+    };
+    expect(await differing({})).toBe(0);
+    expect(await differing({ isTracing: false })).toBe(first.length);
+    expect(await differing({ filter: { ...noFilter, key: 'list' } })).toBe(first.length);
+
+    const shots = await shotsOf(trace, wanted);
+    for (const { view } of framesOf(trace)) {
+      const { window } = shots.at(view).diagram ?? {};
+      expect(window && isIn(window, view.cursor.at)).toBe(true);
+      expect(window && window.toUs - window.fromUs).toBe(100_000);
+    }
+  });
 
   test('follows what the run shows, and of what', async () => {
     const { trace } = play(script.replace('kill B\n', 'show replicas cart\nkill B\n'));

@@ -1,8 +1,10 @@
 import { showTime } from '../../base/time.ts';
-import type { Mark, Scene } from '../../scenes/mark.ts';
+import type { DiagramState } from '../../lab/diagram.ts';
+import type { Mark, Scene, Size } from '../../scenes/mark.ts';
 import type { Moment, Picture } from '../../scenes/picture.ts';
 import { ringScene } from '../../scenes/ring/ring.ts';
 import { sentenceAt } from '../../scenes/sentence/sentence.ts';
+import { spaceTimeScene } from '../../scenes/space-time/space-time.ts';
 import { textWidth } from '../../scenes/text-width.ts';
 import type { Theme } from '../../scenes/theme.ts';
 import type { FilmFrame } from './film-frames.ts';
@@ -14,18 +16,16 @@ const marginPx = 28;
 
 /** What one frame shows. */
 export interface Shot extends Moment {
-  /** null: the ring. */
+  /** null: the ring, or the diagram. */
   readonly picture: Picture | null;
+  /** null: it is not the space–time diagram. */
+  readonly diagram: DiagramState | null;
 }
 
 /** The picture of this moment, and below it what is said or happens, and what time it is. */
 export function frameScene(frame: FilmFrame, shot: Shot, caption: string, theme: Theme): Scene {
-  const { view, cursor } = frame;
-  const { picture, selection } = shot;
   const size = { width: layoutSize.width, height: layoutSize.height - captionPx };
-  const scene =
-    picture?.scene({ ...shot, size, theme }) ??
-    ringScene({ view, size, theme, selection, atUs: cursor.at });
+  const scene = pictureOf(frame, shot, size, theme);
   return {
     size: layoutSize,
     scale: scene.scale,
@@ -36,6 +36,18 @@ export function frameScene(frame: FilmFrame, shot: Shot, caption: string, theme:
       return scene.table;
     },
   };
+}
+
+function pictureOf({ view, cursor }: FilmFrame, shot: Shot, size: Size, theme: Theme): Scene {
+  const { trace, selection, picture, diagram } = shot;
+  const atUs = cursor.at;
+  if (diagram !== null) {
+    const { window, filter, isTracing } = diagram;
+    return spaceTimeScene({ trace, ...window, atUs, size, theme, selection, filter, isTracing });
+  }
+  return (
+    picture?.scene({ ...shot, size, theme }) ?? ringScene({ view, size, theme, selection, atUs })
+  );
 }
 
 /** What was said to the audience until the next thing is done; else the sentence of the picture. */

@@ -1,3 +1,4 @@
+import { windowAround } from '../../lab/time-window.ts';
 import type { Picture } from '../../scenes/picture.ts';
 import { isPictureName, pictureNames, type PictureName } from '../../trace/pictures.ts';
 import { subjectOf } from '../../trace/subject.ts';
@@ -20,18 +21,20 @@ const loaders: Readonly<Record<LaterPicture, () => Promise<Picture>>> = {
   health: async () => (await import('../../scenes/health/health.ts')).health,
 };
 
-/** Finds what each frame of a film shows. */
+/** Finds what each frame of a film shows, one after the other. */
 export interface Shots {
   at(view: View): Shot;
 }
 
-type Wanted = Pick<FilmOrder, 'picture' | 'selection'>;
+type Wanted = Pick<FilmOrder, 'picture' | 'selection' | 'diagram'>;
 
 /**
  * The picture that is wanted all through; or, as the stage does, the one that the run showed last
  * (`show`), with what it showed of it.
  */
-export async function shotsOf(trace: Trace, { picture, selection }: Wanted): Promise<Shots> {
+export async function shotsOf(trace: Trace, wanted: Wanted): Promise<Shots> {
+  const { picture, selection } = wanted;
+  if (picture === 'space-time') return diagramShots(trace, wanted);
   const shown = trace.events.flatMap((event) =>
     event.type === 'shown' && isPictureName(event.view) ? [event.view] : [],
   );
@@ -50,6 +53,25 @@ export async function shotsOf(trace: Trace, { picture, selection }: Wanted): Pro
         selection: subject ?? selection,
         compared: null,
         picture: pictures.get(name) ?? null,
+        diagram: null,
+      };
+    },
+  };
+}
+
+/** The page turns when the moment leaves it. */
+function diagramShots(trace: Trace, { selection, diagram }: Wanted): Shots {
+  let { window } = diagram;
+  return {
+    at: (view) => {
+      window = windowAround(window, view.cursor.at, 'runsOn');
+      return {
+        view,
+        trace,
+        selection,
+        compared: null,
+        picture: null,
+        diagram: { ...diagram, window },
       };
     },
   };

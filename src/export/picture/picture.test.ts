@@ -4,14 +4,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { crc32 } from '../../base/crc32.ts';
+import { focusOf } from '../../scenes/focus.ts';
 import { ringScene } from '../../scenes/ring/ring.ts';
+import { stepsOfWalk } from '../../scenes/ring/walk-steps.ts';
+import { spaceTimeScene } from '../../scenes/space-time/space-time.ts';
 import { paintSvg } from '../../scenes/paint/svg.ts';
 import { themes } from '../../scenes/theme.ts';
 import { history } from '../../scenes/history/history.ts';
+import { play } from '../../sim/testing/play.ts';
+import { noFilter } from '../../trace/filter.ts';
 import { project } from '../../trace/project.ts';
 import { healthy } from '../../trace/testing/healthy-run.ts';
 import type { Embedded } from '../embedded.ts';
-import { pictureScene } from './picture-scene.ts';
+import { type PictureInput, type PictureKind, pictureScene } from './picture-scene.ts';
 import { isPng, readPngRun, pngWithRun } from './png-text.ts';
 import { readSvgFile, svgFile } from './svg-file.ts';
 
@@ -23,6 +28,8 @@ const input = {
   selection: null,
   compared: null,
   staged: null,
+  walkStep: null,
+  diagram: { window: { fromUs: 0, toUs: 250_000 }, filter: noFilter, isTracing: false },
   size: { width: 640, height: 400 },
   theme: themes.light,
 };
@@ -35,6 +42,10 @@ const anyEmbedded: fc.Arbitrary<Embedded> = fc.record({
   script: fc.string({ unit: 'grapheme' }),
   place: fc.string(),
 });
+
+function arrows(svg: string): number {
+  return svg.split('<path').length + svg.split('<line').length;
+}
 
 /** One white dot, as the specification has it. */
 function smallPng(): Uint8Array {
@@ -65,6 +76,71 @@ describe('A picture', () => {
   test('of another picture on the stage is that picture', () => {
     const staged = pictureScene('stage', { ...input, staged: history });
     expect(paintSvg(staged, themes.light)).toBe(paintSvg(history.scene(input), themes.light));
+  });
+
+  test('of a step of the preference walk stops where that does', () => {
+    const selection = { type: 'key', key: 'cart' } as const;
+    const steps = stepsOfWalk(view, focusOf(view, selection));
+    const [walkStep = null] = steps.slice(2);
+    const picture = pictureScene('stage', { ...input, selection, walkStep });
+    const shown = ringScene({ ...input, selection, walkStep, atUs: view.cursor.at });
+    expect(paintSvg(picture, themes.light)).toBe(paintSvg(shown, themes.light));
+    expect(picture.sentence).toBe(walkStep?.sentence);
+    const whole = pictureScene('stage', { ...input, selection });
+    expect(paintSvg(whole, themes.light)).not.toBe(paintSvg(picture, themes.light));
+  });
+
+  describe('of the diagram', () => {
+    const played = play(`lab 1
+cluster A B C D
+set latency=fixed:10ms gossip-every=100ms
+at 0 put cart milk as alice
+at 100ms put list tea as bob
+at 200ms get cart as alice
+until 400ms
+`);
+    const ofRun = { ...input, view: played.view(), trace: played.trace };
+    const usual = input.diagram;
+    const selection = { type: 'request', request: 'r3' } as const;
+    const filter = { key: 'cart', request: null, hiddenKinds: ['gossip'] } as const;
+    const window = { fromUs: 90_000, toUs: 140_000 };
+
+    /** Its drawing and its sentence are those of the screen, looked at in this way. */
+    function pictured(kind: PictureKind, change: Partial<PictureInput>) {
+      const { diagram, ...all } = { ...ofRun, ...change };
+      const picture = pictureScene(kind, { ...all, diagram });
+      const isAll = kind === 'space-time-whole';
+      const { fromUs, toUs } = isAll ? { fromUs: 0, toUs: 408_000 } : diagram.window;
+      const atUs = all.view.cursor.at;
+      const shown = spaceTimeScene({ ...all, ...diagram, fromUs, toUs, atUs });
+      const svg = paintSvg(picture, themes.light);
+      expect(svg).toBe(paintSvg(shown, themes.light));
+      return { svg, sentence: picture.sentence };
+    }
+
+    test('has the window that is shown', () => {
+      const { svg, sentence } = pictured('space-time', { diagram: { ...usual, window } });
+      expect(sentence).toMatch(/^From 90 ms to 140 ms: /);
+      expect(svg).not.toBe(pictured('space-time', {}).svg);
+    });
+
+    test.each<PictureKind>(['space-time', 'space-time-whole'])('has its filter: %s', (kind) => {
+      const { svg, sentence } = pictured(kind, { diagram: { ...usual, filter } });
+      expect(sentence).toMatch(/, only key cart, no gossip: /);
+      expect(arrows(svg)).toBeLessThan(arrows(pictured(kind, {}).svg));
+    });
+
+    test.each<PictureKind>(['space-time', 'space-time-whole'])(
+      'has the past and future of what is selected: %s',
+      (kind) => {
+        const diagram = { ...usual, isTracing: true };
+        const { svg, sentence } = pictured(kind, { selection, diagram });
+        expect(sentence).toMatch(/get cart \(r3\): \d+ events led to this, /);
+        const untraced = pictured(kind, { selection });
+        expect(untraced.sentence).not.toContain('led to this');
+        expect(untraced.svg).not.toBe(svg);
+      },
+    );
   });
 
   test('of the whole run has every event in its window', () => {

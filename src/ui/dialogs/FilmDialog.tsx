@@ -23,9 +23,11 @@ const themeWords: Readonly<Record<ThemeName, string>> = {
   projector: 'projector',
 };
 const follow = 'follow';
+const spaceTime = 'space-time';
 const pictureWords: Readonly<Record<string, string>> = {
   [follow]: 'what the run shows',
   ...Object.fromEntries(pictureNames.map((name) => [name, name])),
+  [spaceTime]: 'space–time, as it is looked at',
 };
 const heights = { '720': '720p', '1080': '1080p' } as const;
 const paces = Object.fromEntries(
@@ -48,7 +50,7 @@ type Making =
 
 /** A stretch of the run as a film, painted from the trace frame by frame. */
 export function FilmDialog({ theme: themeNow, startWorker, onClose }: FilmDialogProps) {
-  const { timeline, staging, selecting } = useLab();
+  const { timeline, staging, selecting, diagram } = useLab();
   const title = useBranch((branch) => branch.run.title);
   const [places] = useState(() => placesOf(timeline.state.branch));
   const times = Object.keys(places);
@@ -74,7 +76,8 @@ export function FilmDialog({ theme: themeNow, startWorker, onClose }: FilmDialog
       theme,
       height: height === '720' ? 720 : 1080,
       title,
-      picture: isPictureName(picture) ? picture : null,
+      picture: picture === spaceTime || isPictureName(picture) ? picture : null,
+      diagram: diagram.state,
       selection: picture === follow ? null : selecting.store.getState().selected,
     };
     const startedMs = performance.now();

@@ -7,7 +7,9 @@ import { svgFile } from '../../export/picture/svg-file.ts';
 import { fileName, save } from '../../export/save.ts';
 import { placeNow } from '../../lab/go-to-place.ts';
 import { printPlace } from '../../lab/place.ts';
+import { focusOf } from '../../scenes/focus.ts';
 import type { Size } from '../../scenes/mark.ts';
+import { stepsOfWalk } from '../../scenes/ring/walk-steps.ts';
 import { type ThemeName, themes } from '../../scenes/theme.ts';
 import { printRun } from '../../sim/script/print.ts';
 import { useLab } from '../lab-context.tsx';
@@ -19,7 +21,7 @@ import styles from './Dialog.module.css';
 
 const kinds: Readonly<Record<PictureKind, string>> = {
   stage: 'what is on the stage',
-  'space-time': 'space–time, around this moment',
+  'space-time': 'space–time, as it is shown',
   'space-time-whole': 'space–time, all that is known',
 };
 
@@ -103,12 +105,16 @@ function momentOf(lab: ReturnType<typeof useLab>) {
   const { view, branch } = lab.timeline.state;
   const { run, trace } = branch;
   const { selected, compared } = lab.selecting.store.getState();
+  const { step } = lab.walking.getState();
+  const steps = step === null ? [] : stepsOfWalk(view, focusOf(view, selected));
   const embedded: Embedded = { script: printRun(run), place: printPlace(placeNow(lab)) };
   return {
     view,
     trace,
     selection: selected,
     compared,
+    walkStep: steps[Math.min(step ?? 0, steps.length - 1)] ?? null,
+    diagram: lab.diagram.state,
     picture: lab.staging.store.getState().picture,
     embedded,
     title: run.title,
