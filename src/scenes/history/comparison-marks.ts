@@ -1,4 +1,5 @@
 import type { Settings } from '../../dynamo/settings.ts';
+import { dotWords } from '../sentence/words.ts';
 import { nodeOf, valueText } from '../clock-text.ts';
 import type { Identities } from '../identity.ts';
 import type { Mark } from '../mark.ts';
@@ -28,10 +29,13 @@ export function comparisonMarks(
   const top = size.height - comparisonHeight(sheet);
   const line = text.small * 1.35;
   const y = (row: number): number => top + 10 * scale + (row + 0.5) * line;
-  const names = [second, first].map(({ version }) =>
-    fitText(valueText(version), text.small, size.width * 0.16),
+  const versions = [second.version, first.version];
+  const values = versions.map((version) =>
+    fitText(valueText(version), text.small, size.width * 0.16, true),
   );
-  const nameRoom = Math.max(...names.map((name) => textWidth(name, text.small))) + 12 * scale;
+  // Cut, two values may look the same.
+  const names = values[0] === values[1] ? versions.map(({ dot }) => dotWords(dot)) : values;
+  const nameRoom = Math.max(...names.map((name) => textWidth(name, text.small, true))) + 16 * scale;
   const columns = counters.slice(0, columnsLimit);
   const step = Math.max(30 * scale, ...columns.map((pair) => actorRoom(pair, sheet)));
   const left = margin + nameRoom;
@@ -52,7 +56,7 @@ export function comparisonMarks(
   });
   const beside = left + columns.length * step + 16 * scale;
   const lines = sentences
-    .flatMap((sentence) => wrapped(sentence, text.small, size.width - margin - beside))
+    .flatMap((sentence) => wrapped(sentence, text.small, (size.width - margin - beside) * 0.97))
     .slice(0, 4);
   return together('comparison', { x: 0, y: 0 }, [
     stroke(

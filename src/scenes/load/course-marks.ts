@@ -1,6 +1,5 @@
 import { showTime } from '../../base/time.ts';
-import type { NodeId } from '../../dynamo/names.ts';
-import type { Identities } from '../identity.ts';
+import type { Identities, Identity } from '../identity.ts';
 import type { Mark, Segment } from '../mark.ts';
 import { area, stroke, together, words } from '../marks.ts';
 import type { Sheet } from '../sheet.ts';
@@ -13,7 +12,7 @@ import type { Tally } from './tally.ts';
  * One measure from the start to the cursor, a line a node in its colour; below it, how evenly:
  *
  *   ╱ A     the most of all at the top
- *   ─ B
+ *   ─ BC    lines that end alike have their letters side by side
  *   ──────  mean / max, from 0 to 100 %
  *   0     2 s, where the cursor is
  */
@@ -36,9 +35,8 @@ export function courseMarks(
   const foot = box.y + box.height - text.small * 1.5;
   const split = box.y + (foot - box.y) * 0.62;
   const even = { top: split + 6 * scale, bottom: foot };
-  const letters = Math.max(
-    ...[...now.of.keys()].map((node) => letterWidth(node, identities, sheet)),
-  );
+  const ends = endsOf(now, identities);
+  const letters = Math.max(...ends.map(({ nodes }) => lettersWidth(nodes, sheet)));
   const right = box.x + box.width - letters - 6 * scale;
   const most = Math.max(1, ...told.map(({ tally }) => tally.most));
   const x = (at: number): number =>
@@ -59,7 +57,6 @@ export function courseMarks(
       target: { type: 'node', node },
     };
   });
-  const ends = [...now.of].map(([node, value]) => ({ node, y: y(value) }));
   const efficiency = told.map(({ at, tally }) => ({ x: x(at), y: share(tally.efficiency) }));
   const here = efficiency.at(-1) ?? { x: right, y: even.bottom };
   const nowText = showTime(last.at);
@@ -87,7 +84,11 @@ export function courseMarks(
         ]),
     stroke('most', { x: box.x, y: split }, { x: right, y: split }, 'lane'),
     together('nodes', { x: 0, y: 0 }, lines),
-    ...endLetters(ends, right + 4 * scale, identities, sheet),
+    ...endLetters(
+      ends.map((end) => ({ ...end, y: y(end.value) })),
+      right + 4 * scale,
+      sheet,
+    ),
     { type: 'path', key: 'efficiency', segments: through(efficiency), style: 'efficiency' },
     stroke('now', { x: right, y: box.y }, { x: right, y: foot }, 'axis'),
     { type: 'circle', key: 'here', x: here.x, y: here.y, r: 2.5 * scale, style: 'write-dot' },
@@ -103,31 +104,59 @@ export function courseMarks(
   ];
 }
 
+/** Lines that end at the same height, as one: they hide each other. */
 interface End {
-  readonly node: NodeId;
-  readonly y: number;
+  readonly value: number;
+  readonly nodes: readonly Identity[];
+}
+
+/** Letters that stand side by side at the end of lines, at most. */
+const mostLetters = 3;
+
+function endsOf(now: Tally, identities: Identities): readonly End[] {
+  const ends = new Map<number, Identity[]>();
+  for (const [node, value] of now.of) {
+    const identity = identities.get(node);
+    if (identity === undefined) continue;
+    const there = ends.get(value);
+    if (there === undefined) ends.set(value, [identity]);
+    else there.push(identity);
+  }
+  return [...ends].map(([value, nodes]) => ({ value, nodes }));
 }
 
 /** Whose line it is, at its end: all that find room, from the one with the most. */
 function endLetters(
-  ends: readonly End[],
+  ends: readonly (End & { readonly y: number })[],
   x: number,
-  identities: Identities,
-  { text }: Sheet,
+  sheet: Sheet,
 ): readonly Mark[] {
+  const { text } = sheet;
   const marks: Mark[] = [];
   let free = -Infinity;
-  for (const { node, y } of ends.toSorted((a, b) => a.y - b.y)) {
+  for (const { nodes, y } of ends.toSorted((a, b) => a.y - b.y)) {
     if (y - text.small * 0.45 < free) continue;
     free = y + text.small * 0.45;
-    const { letter = node, hue = 'ink' } = identities.get(node) ?? {};
-    marks.push(words(`end ${node}`, { x, y }, letter, text.small, 'token-label', { hue }));
+    let at = x;
+    for (const { node, letter, hue } of nodes.slice(0, mostLetters)) {
+      marks.push(words(`end ${node}`, { x: at, y }, letter, text.small, 'token-label', { hue }));
+      at += letterWidth(letter, sheet);
+    }
+    if (nodes.length > mostLetters) {
+      marks.push(words(`more ${y}`, { x: at, y }, '…', text.small, 'axis-text'));
+    }
   }
   return marks;
 }
 
-function letterWidth(node: NodeId, identities: Identities, { text }: Sheet): number {
-  return textWidth(identities.get(node)?.letter ?? node, text.small, true);
+function lettersWidth(nodes: readonly Identity[], sheet: Sheet): number {
+  const shown = nodes.slice(0, mostLetters);
+  const width = shown.reduce((sum, { letter }) => sum + letterWidth(letter, sheet), 0);
+  return width + (nodes.length > mostLetters ? sheet.text.small : 0);
+}
+
+function letterWidth(letter: string, { text, scale }: Sheet): number {
+  return textWidth(letter, text.small, true) + 2 * scale;
 }
 
 function through(

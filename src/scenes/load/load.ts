@@ -110,7 +110,9 @@ function headMarks(tally: Tally, width: number, sheet: Sheet): readonly Mark[] {
     words(
       'what',
       { x: 0, y: small + text.large * 0.3 },
-      isNarrow ? '' : fitText(tally.what, text.small, width * 0.62),
+      isNarrow
+        ? ''
+        : fitText(tally.what, text.small, width - textWidth('mean / max', text.small) - 12),
       text.small,
       'card-note',
     ),
