@@ -39,6 +39,7 @@ export class FilmEncoder {
       quality: new Quality('high'),
       keyFrameInterval: 4,
       latencyMode: 'realtime',
+      onEncoderConfig: describeInBand,
     });
     this.#output.addVideoTrack(this.#source, { frameRate: framesPerSecond });
   }
@@ -66,6 +67,14 @@ export class FilmEncoder {
     if (!buffer) throw new Error('the encoder gave nothing');
     return buffer;
   }
+}
+
+/**
+ * H.264 is asked for with its parameters among the frames, and the container's own record of them
+ * is made from those: the record that Firefox gives is malformed, and strict players refuse it.
+ */
+function describeInBand(config: VideoEncoderConfig): void {
+  if (config.avc) config.avc = { format: 'annexb' };
 }
 
 const probeFrames = 4;
