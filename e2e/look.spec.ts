@@ -133,6 +133,37 @@ test('the stage keeps at least half the width, whatever the panels', async ({ la
   await expectFits(page, ['x', 'y']);
 });
 
+test('on a wall of 4K panels keep their share, and their words grow', async ({ lab, page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await lab.visit();
+  await lab.press('Pause');
+  const measured = async (): Promise<number[]> => {
+    const { log, panel, commandLine } = lab;
+    const boxes = [await log.boundingBox(), await panel.boundingBox()];
+    const typePx = await commandLine.evaluate((line) =>
+      parseFloat(getComputedStyle(line).fontSize),
+    );
+    return [...boxes.map((box) => box?.width ?? 0), typePx];
+  };
+  const usual = await measured();
+  await page.setViewportSize({ width: 3840, height: 2160 });
+  const wall = await measured();
+  expect(wall.slice(0, 2)).toEqual(usual.slice(0, 2).map((px) => px * 2));
+  expect(wall[2]).toBeGreaterThan((usual[2] ?? Infinity) * 1.5);
+  await expectHalf(lab, 3840);
+  await expectFits(page, ['x', 'y']);
+
+  const divider = page.getByRole('separator', { name: 'Width of the log' });
+  const from = await divider.boundingBox();
+  const [x, y] = [(from?.x ?? 0) + (from?.width ?? 0) / 2, 800];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 100, y);
+  await page.mouse.up();
+  const to = await divider.boundingBox();
+  expect(Math.abs((to?.x ?? 0) - (from?.x ?? 0) - 100)).toBeLessThan(8);
+});
+
 async function expectHalf(lab: LabPage, width: number): Promise<void> {
   const box = await lab.stage.boundingBox();
   expect(box?.width).toBeGreaterThanOrEqual(width / 2);

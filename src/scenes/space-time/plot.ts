@@ -45,10 +45,10 @@ export const plotOf = remember(
     const nodes = nodeNames === '' ? [] : nodeNames.split(' ');
     const clients = clientNames === '' ? [] : clientNames.split(' ');
     const identities = identify(nodes);
-    const scale = scaleFor({ width: width * 0.5, height: height * 2 });
+    const count = Math.max(1, clients.length + nodes.length);
+    const scale = scaleOf({ width, height }, count);
     const text = Math.round(theme.text.small * scale);
     const rowHeight = text + 6 * scale;
-    const count = Math.max(1, clients.length + nodes.length);
     const least = count * 8 * scale;
     const hasAxis = height - 2 * rowHeight >= least;
     const rows =
@@ -96,6 +96,16 @@ export const plotOf = remember(
   },
   8,
 );
+
+/** Below a stage the diagram is low; across a wall its words are as large as its lanes leave room for. */
+function scaleOf({ width, height }: Size, lanes: number): number {
+  const usual = scaleFor({ width: width * 0.5, height: height * 2 });
+  const across = scaleFor({ width: width * 0.28, height: width * 0.28 });
+  const room = height / (lanes + 4) / 15;
+  return width < wallPx ? usual : Math.max(usual, Math.min(across, room));
+}
+
+const wallPx = 2_400;
 
 /** Nodes by their letter where names are long, clients by their name. */
 export function nameOf(address: Address, identities: Identities): string {

@@ -19,7 +19,7 @@ export function Divider({ label, pane, side }: DividerProps) {
   const drag = (event: PointerEvent<HTMLElement>): void => {
     const divider = event.currentTarget;
     if (!divider.hasPointerCapture(event.pointerId)) return;
-    resize(reached(event, divider, side));
+    resize(reached(event, divider, side) / grownOf(divider));
   };
   const press = (event: KeyboardEvent): void => {
     const wanted = keyed(event.key, pane, side);
@@ -60,6 +60,11 @@ function reached(
   if (!room) return 0;
   if (side === 'left') return clientX - room.left;
   return side === 'right' ? room.right - clientX : room.bottom - clientY;
+}
+
+/** On a large screen panels are so many times larger than their size says. (base.css) */
+function grownOf(element: HTMLElement): number {
+  return Number(getComputedStyle(element).getPropertyValue('--grown')) || 1;
 }
 
 function keyed(key: string, { px, limits }: Pane, side: DividerProps['side']): number | null {

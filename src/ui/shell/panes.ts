@@ -6,7 +6,10 @@ import { useLab } from '../lab-context.tsx';
 /** The panels that can be made larger, smaller, or nothing at all. */
 export type PaneName = `${'' | 'projector-'}${'log' | 'inspector' | 'time'}`;
 
-/** How wide or high a panel may be, px; the style sheet keeps the stage at half the width. */
+/**
+ * How wide or high a panel may be, px of a usual screen: on a large one the style sheet makes it so
+ * many times larger. It also keeps the stage at half the width.
+ */
 export interface PaneLimits {
   readonly usualPx: number;
   readonly leastPx: number;
