@@ -53,6 +53,36 @@ test('a link opens the same run, at the same moment, looking at the same', async
   expect((await lab.result()).digest).toBe(digest);
 });
 
+test('a browser that copies only when it is clicked, or never, says what to do', async ({
+  lab,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const writeText = (): Promise<void> =>
+      document.activeElement?.textContent === 'Copy the link'
+        ? Promise.resolve()
+        : Promise.reject(new DOMException('no click', 'NotAllowedError'));
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
+  });
+  await lab.visitRun(handoff);
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const share = page.getByRole('dialog', { name: 'Share this run' });
+  const told = share.getByRole('status');
+  await expect(told).toHaveText(/^\d{2,3} characters, not copied yet: press “Copy the link”\.$/);
+  await share.getByRole('button', { name: 'Copy the link' }).click();
+  await expect(told).toHaveText(/, in the clipboard\.$/);
+
+  // As on a page that came over plain http.
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await share.getByRole('button', { name: 'Copy the link' }).click();
+  await expect(told).toHaveText(/, not copied: .*copy it by hand\.$/);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Script', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'This run as a script' });
+  await dialog.getByRole('button', { name: 'Copy' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText(/copy it by hand\.$/);
+});
+
 test('a trace saved here is shown elsewhere with no node running, and run there', async ({
   lab,
   page,

@@ -1,4 +1,4 @@
-import { expect, describe, test } from 'vitest';
+import { expect, describe, test, onTestFinished, vi } from 'vitest';
 
 import { crc32 } from '../../base/crc32.ts';
 import { isIn } from '../../lab/diagram.ts';
@@ -178,11 +178,16 @@ A &amp; B
 `);
 });
 
-test('Where nothing can be encoded, one sentence says so', async () => {
+test.each([
+  [true, /^This browser can encode no film: /],
+  [false, /^Browsers encode films only on a page that came over https, /],
+])('Where nothing can be encoded, one sentence says so; secure: %s', async (isSecure, sentence) => {
+  vi.stubGlobal('isSecureContext', isSecure);
+  onTestFinished(() => void vi.unstubAllGlobals());
   const making = makeFilm(
     play(script).trace.events,
     { ...order, ...ring, theme: 'light', height: 720, title: null },
     () => undefined,
   );
-  await expect(making).rejects.toThrow(/^This browser can encode no film: /);
+  await expect(making).rejects.toThrow(sentence);
 });

@@ -39,11 +39,7 @@ export async function makeFilm(
 ): Promise<Film | null> {
   const dotsPerPx = order.height / layoutSize.height;
   const format = await usableFormat(layoutSize.width * dotsPerPx, order.height);
-  if (!format) {
-    throw new Error(
-      'This browser can encode no film: it takes WebCodecs with H.264, VP9 or VP8, as in current Chrome, Edge, Firefox or Safari.',
-    );
-  }
+  if (!format) throw new Error(whyNone());
   const trace = Trace.of(events);
   const projector = new Projector(trace);
   const ofFrames = countFrames(trace, projector, order);
@@ -73,6 +69,12 @@ export async function makeFilm(
   }
   onProgress({ frames, ofFrames });
   return { bytes: await encoder.finish(), captions: captions.toString(), format, frames };
+}
+
+function whyNone(): string {
+  return globalThis.isSecureContext
+    ? 'This browser can encode no film: it takes WebCodecs with H.264, VP9 or VP8, as in current Chrome, Edge, Firefox or Safari.'
+    : 'Browsers encode films only on a page that came over https, or from this very machine: open the lab there.';
 }
 
 function countFrames(trace: Trace, projector: Projector, order: FilmOrder): number {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { fileName, save } from '../../export/save.ts';
 import { printRun } from '../../sim/script/print.ts';
 import { useBranch, useLab } from '../lab-context.tsx';
+import { copyText } from '../files/copy-text.ts';
 import { Button } from '../widgets/Button.tsx';
 import { Dialog } from './Dialog.tsx';
 import styles from './Dialog.module.css';
@@ -19,11 +20,9 @@ export function ScriptDialog({ onClose }: { onClose: () => void }) {
     onClose();
     playback.play();
   };
-  const copy = (): void => {
-    navigator.clipboard.writeText(text).then(
-      () => notices.tell('note', 'The script is in the clipboard.'),
-      () => setSentence('The browser does not allow that: select the text and copy it by hand.'),
-    );
+  const copy = async (): Promise<void> => {
+    if (await copyText(text)) notices.tell('note', 'The script is in the clipboard.');
+    else setSentence('The browser does not allow that: select the text and copy it by hand.');
   };
   return (
     <Dialog title="This run as a script" onClose={onClose}>
@@ -49,7 +48,7 @@ export function ScriptDialog({ onClose }: { onClose: () => void }) {
         <Button look="strong" onPress={() => void open()}>
           Open as a new run
         </Button>
-        <Button onPress={copy}>Copy</Button>
+        <Button onPress={() => void copy()}>Copy</Button>
         <Button onPress={() => save(text, fileName(run.title, 'lab'), 'text/plain')}>
           Save as a file
         </Button>

@@ -6,6 +6,7 @@ import { placeNow } from '../../lab/go-to-place.ts';
 import { longLinkCharacters, writeLink } from '../../lab/link.ts';
 import { atStart } from '../../lab/place.ts';
 import { printRun } from '../../sim/script/print.ts';
+import { copyText } from '../files/copy-text.ts';
 import { useBranch, useLab } from '../lab-context.tsx';
 import { Button } from '../widgets/Button.tsx';
 import { Dialog } from './Dialog.tsx';
@@ -26,7 +27,8 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
       const made = addressOf(await writeLink(run, isHere ? place : atStart));
       if (!isWanted) return;
       setAddress(made);
-      if (made.length <= longLinkCharacters) setTold(await copied(made));
+      if (made.length > longLinkCharacters) return;
+      setTold((await copyText(made)) ? inClipboard : notYet);
     };
     make().catch((error: unknown) => {
       if (isWanted)
@@ -36,6 +38,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
       isWanted = false;
     };
   }, [run, place, isHere]);
+  const copy = async (): Promise<void> => setTold((await copyText(address)) ? inClipboard : byHand);
   return (
     <Dialog title="Share this run" onClose={onClose}>
       <p className={styles['soft']}>
@@ -56,10 +59,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
         {isLong && 'Many mail and chat programs cut so long a link: a file is safer.'}
       </output>
       <div className={styles['buttons']}>
-        <Button
-          look={isLong ? 'framed' : 'strong'}
-          onPress={() => void copied(address).then(setTold)}
-        >
+        <Button look={isLong ? 'framed' : 'strong'} onPress={() => void copy()}>
           Copy the link
         </Button>
         <Button
@@ -100,14 +100,9 @@ function addressOf(fragment: string): string {
   return `${location.href.replace(/[?#].*$/s, '')}${fragment}`;
 }
 
-async function copied(text: string): Promise<string> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return 'in the clipboard.';
-  } catch {
-    return 'not copied: the browser does not allow that, so select it and copy it by hand.';
-  }
-}
+const inClipboard = 'in the clipboard.';
+const notYet = 'not copied yet: press “Copy the link”.';
+const byHand = 'not copied: the browser does not allow that, so select it and copy it by hand.';
 
 function characters(count: number): string {
   return `${count.toLocaleString('en')} characters`;

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 
 import { runningDigest } from '../../lab/digest.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { copyText } from '../files/copy-text.ts';
 import { useBranch, useLab, usePlayback } from '../lab-context.tsx';
 import styles from './Transport.module.css';
 
@@ -12,12 +13,10 @@ const sliceEvents = 2_000;
 export function Digest() {
   const { notices } = useLab();
   const digest = useDigest();
-  const copy = (): void => {
+  const copy = async (): Promise<void> => {
     if (digest === null) return;
-    navigator.clipboard.writeText(digest).then(
-      () => notices.tell('note', 'The digest is in the clipboard.'),
-      () => notices.tell('note', `The digest is ${digest}`),
-    );
+    const isCopied = await copyText(digest);
+    notices.tell('note', isCopied ? 'The digest is in the clipboard.' : `The digest is ${digest}`);
   };
   return (
     <button
@@ -25,7 +24,7 @@ export function Digest() {
       className={styles['digest']}
       title={`Digest of all that happened in this run${digest ? `: ${digest}` : ''}. Click to copy.`}
       aria-label={digest ? `Digest ${digest}: copy` : 'Digest, being made'}
-      onClick={copy}
+      onClick={() => void copy()}
     >
       {digest ? digest.slice(0, 8) : '········'}
     </button>
