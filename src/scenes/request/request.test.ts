@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import { play } from '../../sim/testing/play.ts';
+import type { Mark } from '../mark.ts';
 import { requestOfBody } from '../message-form.ts';
 import { drawing, sceneOf } from '../testing/draw.ts';
 import { sloppyRun } from '../testing/runs.ts';
+import { textWidth } from '../text-width.ts';
 import { anatomyOf } from './anatomy.ts';
 import { request } from './request.ts';
 
@@ -21,6 +23,11 @@ at 6s get cart as alice via A
 until 8s
 `;
 const repair = play(repairRun);
+
+function found(marks: readonly Mark[], key: string): Mark | undefined {
+  const all = marks.flatMap((mark) => (mark.type === 'group' ? mark.marks : [mark]));
+  return all.find((mark) => mark.key === key);
+}
 
 const file = (name: string): string => `./figures/${name}.svg`;
 const of = (id: string) => ({ selection: { type: 'request', request: id } as const });
@@ -55,6 +62,18 @@ describe('figures', () => {
       file('empty'),
     );
   });
+});
+
+it.each([390, 700, 1280])('what was asked and when do not run into each other, %i px', (width) => {
+  const long = play('lab 1\ncluster A B C\nat 500ms put basket "milk, eggs, bread" as alice\n');
+  const scene = sceneOf(request, long, { ...of('r1'), size: [width, 300] });
+  const [title, when] = ['title', 'when'].map((key) =>
+    found([...scene.still, ...scene.moving], key),
+  );
+  if (title?.type !== 'text' || when?.type !== 'text') throw new Error('no title');
+  const end = title.x + textWidth(title.text, title.size, true);
+  expect(end).toBeLessThan(when.x - textWidth(when.text, when.size));
+  expect(title.text).toMatch(/^put basket milk, eggs/);
 });
 
 describe('the anatomy of a request', () => {

@@ -7,7 +7,7 @@ import { together, words } from '../marks.ts';
 import type { Moment, Picture, PictureInput } from '../picture.ts';
 import { requestSentence } from '../sentence/ring-sentence.ts';
 import { emptyScene, sheetOf } from '../sheet.ts';
-import { fitText } from '../text-width.ts';
+import { fitText, textWidth } from '../text-width.ts';
 import type { TraceLike } from '../trace-like.ts';
 import { type Anatomy, anatomyOf } from './anatomy.ts';
 import { legMarks } from './legs.ts';
@@ -64,23 +64,22 @@ function titleMarks(shown: RequestView, plot: RequestPlot): readonly Mark[] {
   const y = margin + text.large * 0.3;
   const title = `${op} ${key}${value === null ? '' : ` ${value}`} as ${client}`;
   const quorum = `${op === 'get' ? 'R' : 'W'} = ${shown.needed}`;
+  const room = (beside: string): number =>
+    size.width - 2 * margin - textWidth(beside, text.small) - text.large;
+  const short = `${shown.request}, ${quorum}`;
+  const long = `${shown.request}, issued at ${showTime(shown.issuedAt)}, ${quorum}`;
+  const hasRoom = room(long) >= Math.min(textWidth(title, text.large, true), size.width * 0.6);
+  const when = hasRoom ? long : short;
   return [
     words(
       'title',
       { x: margin, y },
-      fitText(title, text.large, size.width * 0.6, true),
+      fitText(title, text.large, room(when), true),
       text.large,
       'key-name',
       { target: { type: 'request', request: shown.request }, label: `Request ${title}` },
     ),
-    words(
-      'when',
-      { x: size.width - margin, y },
-      `${shown.request}, issued at ${showTime(shown.issuedAt)}, ${quorum}`,
-      text.small,
-      'node-name',
-      { anchor: 'end' },
-    ),
+    words('when', { x: size.width - margin, y }, when, text.small, 'node-name', { anchor: 'end' }),
   ];
 }
 
