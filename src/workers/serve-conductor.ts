@@ -2,6 +2,7 @@ import { expose } from 'comlink';
 
 import type { Progress } from '../sim/engine.ts';
 import type { Launch } from './node-process.ts';
+import { inParts } from './parts.ts';
 import { Session } from './session.ts';
 import type { AnswerOnPort, ConductorControl, Question, QuestionOnPort } from './wire.ts';
 
@@ -40,7 +41,7 @@ class ConductorServer {
     before: Promise<unknown>,
   ): Promise<void> {
     await before;
-    port.postMessage(await this.answer(turn, question, port));
+    for (const answer of await this.answers(turn, question, port)) port.postMessage(answer);
   }
 
   current(): Session {
@@ -53,11 +54,15 @@ class ConductorServer {
     this.session = null;
   }
 
-  private async answer(turn: number, question: Question, port: MessagePort): Promise<AnswerOnPort> {
+  private async answers(
+    turn: number,
+    question: Question,
+    port: MessagePort,
+  ): Promise<Iterable<AnswerOnPort>> {
     try {
-      return { turn, progress: await this.progress(question, port) };
+      return inParts(turn, await this.progress(question, port));
     } catch (error) {
-      return { turn, error: error instanceof Error ? error.message : String(error) };
+      return [{ turn, error: error instanceof Error ? error.message : String(error) }];
     }
   }
 

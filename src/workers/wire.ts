@@ -4,6 +4,7 @@ import type { NodeId } from '../dynamo/names.ts';
 import type { Micros } from '../base/time.ts';
 import type { AdvanceLimits, Engine, Progress } from '../sim/engine.ts';
 import type { Command, Run } from '../sim/script/command.ts';
+import type { TraceEvent } from '../trace/event.ts';
 
 /*
  * All that goes through the ports, in one place. The control plane (boot, inspect, dispose) is
@@ -54,6 +55,8 @@ export interface QuestionOnPort {
 }
 
 export type AnswerOnPort =
+  /** Some of what happened; more comes with the next message of this turn. (parts.ts) */
+  | { readonly turn: number; readonly part: readonly TraceEvent[] }
   | { readonly turn: number; readonly progress: Progress }
   | { readonly turn: number; readonly error: string }
   /** Nobody asked: a node failed while nothing was going on. */

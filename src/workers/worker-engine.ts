@@ -4,6 +4,7 @@ import type { Micros } from '../base/time.ts';
 import type { NodeId } from '../dynamo/names.ts';
 import type { AdvanceLimits, Engine, Progress, Rung } from '../sim/engine.ts';
 import type { Command, Run, TimedCommand } from '../sim/script/command.ts';
+import { Parts } from './parts.ts';
 import type { AnswerOnPort, ConductorControl, Failure, Question, QuestionOnPort } from './wire.ts';
 
 interface Waiting {
@@ -21,6 +22,7 @@ export class WorkerEngine implements Engine {
   private readonly control: Remote<ConductorControl>;
   private readonly port: MessagePort;
   private readonly waiting = new Map<number, Waiting>();
+  private readonly parts = new Parts();
   private turn = 0;
 
   private constructor(worker: Worker, rung: Rung, onFailure: (failure: Failure) => void) {
@@ -98,9 +100,10 @@ export class WorkerEngine implements Engine {
   }
 
   private receive(answer: Exclude<AnswerOnPort, { failure: Failure }>): void {
+    if ('part' in answer) return this.parts.add(answer.part);
     const waiting = this.waiting.get(answer.turn);
     this.waiting.delete(answer.turn);
-    if ('progress' in answer) waiting?.resolve(answer.progress);
+    if ('progress' in answer) waiting?.resolve(this.parts.whole(answer.progress));
     else waiting?.reject(new Error(answer.error));
   }
 
