@@ -1,3 +1,5 @@
+import { type ReactNode, useState } from 'react';
+
 import { showTime } from '../../base/time.ts';
 import type { Compared } from '../../lab/comparison.ts';
 import { latencyAspect } from '../../trace/compare/compare-requests.ts';
@@ -59,14 +61,28 @@ export function DifferenceList(props: DifferenceListProps) {
         <p className={styles['soft']}>And {major.length - listed.length} more.</p>
       )}
       {minor.length > 0 && (
-        <details className={styles['group']}>
-          <summary>
-            {minor.length === 1 ? '1 request' : `${minor.length} requests`} only took another time
-          </summary>
-          {minor.slice(0, listedAtMost).map(card)}
-        </details>
+        <Minor count={minor.length} cards={() => minor.slice(0, listedAtMost).map(card)} />
       )}
     </section>
+  );
+}
+
+interface MinorProps {
+  readonly count: number;
+  readonly cards: () => ReactNode;
+}
+
+/** Folded away, and not even drawn until it is asked for: there may be hundreds. */
+function Minor({ count, cards }: MinorProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details
+      className={styles['group']}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
+      <summary>{count === 1 ? '1 request' : `${count} requests`} only took another time</summary>
+      {isOpen && cards()}
+    </details>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 
 import type { Branch } from '../../lab/branch.ts';
@@ -35,6 +35,9 @@ export function useComparison(first: Branch | null, second: Branch | null): Comp
   const of = isPair ? `${stateOf(first)} ${stateOf(second)}` : '';
   const isAtRest = !isMoving && !isBusy;
   useEffect(() => {
+    if (made !== null) lab.comparing.setState({ share: null });
+  }, [lab, made]);
+  useEffect(() => {
     const [one, other] = sidesOf(lab);
     if (!isAtRest || of === '' || of === last.current || !one || !other) return;
     const setShare = (share: number | null): void => lab.comparing.setState({ share });
@@ -43,8 +46,8 @@ export function useComparison(first: Branch | null, second: Branch | null): Comp
       onShare: setShare,
       onMade: (compared) => {
         last.current = of;
-        setShare(null);
-        setMade({ ...compared, pair });
+        // Not in one piece either: the list may be long.
+        startTransition(() => setMade({ ...compared, pair }));
         void level(lab);
       },
     });
