@@ -1,14 +1,14 @@
 import { type RefObject, useEffect } from 'react';
 
-import type { Mark, Target } from '../../scenes/mark.ts';
-import { hitTarget } from '../../scenes/hit.ts';
+import { distance } from '../../scenes/geometry.ts';
+import type { Mark, Point, Target } from '../../scenes/mark.ts';
 import { type PlaceOnPage, pointable } from './pointable.ts';
 import { targetOf, targetsIn } from './targets.ts';
 
 const nothing = (): readonly Mark[] => [];
 
-/** How near to something that flies a click has to be, px: on what stands still, and beside it. */
-const reachPx = { onMark: 2, beside: 14 } as const;
+/** How near to the middle of a message a click has to be, px: over something, and over nothing. */
+const reachPx = { onMark: 7, beside: 18 } as const;
 
 /**
  * Clicks, Enter and Space on marks select what they stand for; a click beside them selects nothing.
@@ -31,7 +31,7 @@ export function useSelecting(
       const { left, top } = picture.getBoundingClientRect();
       const point = { x: clientX - left, y: clientY - top };
       const reach = still === null ? reachPx.beside : reachPx.onMark;
-      return hitTarget(flyingNow(), point, reach) ?? still;
+      return nearestOf(flyingNow(), point, reach) ?? still;
     };
     const click = (event: Event): void => {
       if (event instanceof MouseEvent) onSelect(findAt(event));
@@ -52,4 +52,17 @@ export function useSelecting(
       picture.removeEventListener('keydown', press);
     };
   }, [element, marks, onSelect, flyingNow]);
+}
+
+function nearestOf(flying: readonly Mark[], point: Point, reach: number): Target | null {
+  let nearest: Target | null = null;
+  let least = reach;
+  for (const mark of flying) {
+    if (mark.type !== 'group' || mark.target === undefined) continue;
+    const far = distance(mark, point);
+    if (far > least) continue;
+    least = far;
+    nearest = mark.target;
+  }
+  return nearest;
 }
