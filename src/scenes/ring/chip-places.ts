@@ -1,27 +1,17 @@
 import type { Key, NodeId } from '../../dynamo/names.ts';
-import { type Box, clamp, overlaps } from '../geometry.ts';
+import { type Box, clamp, distance, overlaps } from '../geometry.ts';
 import type { Identities } from '../identity.ts';
 import type { Mark, Point, Target } from '../mark.ts';
-import { words } from '../marks.ts';
 import { remember } from '../remember.ts';
 import type { ReplicaRow } from '../replicas/replicas.ts';
-import { type Chip, chipMark, chipsOf, type CutChip, cutChip } from './chips.ts';
+import { arrangementsOf, type Block, blockMarks, blocksOf, gapOf } from './chip-blocks.ts';
+import { type Chip, chipsOf, dotAlone } from './chips.ts';
 import type { RingLayout } from './frame.ts';
-import { textWidth } from '../text-width.ts';
 
 /** How many chips a machine shows at most; versions beyond that are in the inspector. */
 const chipLimit = 6;
 
 type Seat = Point & { readonly angle: number };
-
-/** Chips as lines of a block; px from the block's upper left corner. */
-interface Block {
-  readonly lines: readonly (readonly CutChip[])[];
-  /** How many chips it leaves out; it says so in a last line. */
-  readonly more: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** The chips of each machine, in coordinates of its seat, and the boxes that they take up. */
 export interface ChipPlaces {
@@ -47,8 +37,8 @@ export const chipPlaces = remember(
 
 /**
  * Gives the chips of all machines their places. Under a machine, or beside it towards the middle;
- * side by side where there is room, else in a column, else with their clocks alone; at last on any
- * side of the machine. The first arrangement that covers no machine and no other chip is taken,
+ * side by side where there is room, else in a column, else with their clocks alone; then on any
+ * side of the machine; and at last with nothing but the counter of the write itself. The first arrangement that covers no machine and no other chip is taken,
  * and where none is free, the one that covers least.
  */
 function placeChips(
@@ -57,26 +47,73 @@ function placeChips(
   layout: RingLayout,
   selection: Target | null,
 ): ChipPlaces {
+  const arrangement = arranged(chips, identities, layout);
+  const marks = new Map<NodeId, readonly Mark[]>();
+  for (const [node, { block, box }] of arrangement) {
+    const seat = layout.seats.get(node);
+    if (seat === undefined) continue;
+    marks.set(node, blockMarks(block, box, seat, identities, layout, selection));
+  }
+  return { marks, boxes: [...arrangement.values()].map(({ box }) => box) };
+}
+
+/** Where chips cover each other, all of them are made smaller, as far as that helps. */
+function arranged(
+  chips: ReadonlyMap<NodeId, readonly Chip[]>,
+  identities: Identities,
+  layout: RingLayout,
+): ReadonlyMap<NodeId, Candidate> {
+  const widest = Math.min(layout.rim * 0.9, 150 * layout.scale);
+  const clockOnly = [[0], [dotAlone]];
+  // Discs and dots have room for clocks only.
+  const usual =
+    layout.form === 'seat' ? [[widest, widest * 0.62, widest * 0.44, 0], [dotAlone]] : clockOnly;
+  let best: Arrangement | null = null;
+  for (const sizes of [usual, clockOnly, [[dotAlone]]]) {
+    const next = arrangedIn(sizes, chips, identities, layout);
+    if (best === null || next.covered < best.covered) best = next;
+    if (best.covered === 0) break;
+  }
+  return best?.places ?? new Map<NodeId, Candidate>();
+}
+
+interface Arrangement {
+  readonly places: ReadonlyMap<NodeId, Candidate>;
+  /** How much of other things they cover, px². */
+  readonly covered: number;
+}
+
+/** Widths of chips, those that are tried first together first. */
+type Sizes = readonly (readonly number[])[];
+
+function arrangedIn(
+  sizes: Sizes,
+  chips: ReadonlyMap<NodeId, readonly Chip[]>,
+  identities: Identities,
+  layout: RingLayout,
+): Arrangement {
   const taken = [...layout.seats.values()].map((seat) => machineBox(seat, layout));
-  const placed = new Map<NodeId, readonly Mark[]>();
-  const boxes: Box[] = [];
+  const places = new Map<NodeId, Candidate>();
+  let covered = 0;
   for (const [node, seat] of layout.seats) {
     const held = chips.get(node) ?? [];
     if (held.length === 0) continue;
     const own = machineBox(seat, layout);
     const others = taken.filter((other) => !isSameBox(other, own));
-    const chosen = bestPlace(held, seat, others, identities, layout);
+    const chosen = bestPlace(held, seat, others, sizes, identities, layout);
     if (chosen === null) continue;
-    taken.push(chosen.box);
-    boxes.push(chosen.box);
-    placed.set(node, blockMarks(chosen.block, chosen.box, seat, identities, layout, selection));
+    taken.push(chosen.candidate.box);
+    places.set(node, chosen.candidate);
+    covered += chosen.covered;
   }
-  return { marks: placed, boxes };
+  return { places, covered };
 }
 
 interface Candidate {
   readonly block: Block;
   readonly box: Box;
+  /** Between its machine and the rim, where it hides letters of tokens; by default it is not. */
+  readonly isOnLetters?: boolean;
 }
 
 /** All chips where there is room for them, else fewer, and how many more there are. */
@@ -84,21 +121,22 @@ function bestPlace(
   held: readonly Chip[],
   seat: Seat,
   others: readonly Box[],
+  sizes: Sizes,
   identities: Identities,
   layout: RingLayout,
-): Candidate | null {
+): Rated | null {
   const isFew = held.length <= 2;
   const share = Math.min(chipLimit, fairShare(layout));
   const most = isFew ? held.length : share < 3 ? 0 : Math.min(held.length, share);
   const fewest = isFew ? 1 : 0;
   let best: Rated | null = null;
   for (let count = most; count >= fewest; count = nextFewer(count)) {
-    const candidates = candidatesFor(held, count, seat, identities, layout);
+    const candidates = candidatesFor(held, count, seat, sizes, identities, layout);
     const found = freest(candidates, others, layout);
     if (found !== null && (best === null || found.covered < best.covered)) best = found;
     if (best?.covered === 0) break;
   }
-  return best?.candidate ?? null;
+  return best;
 }
 
 /** How many chips of the least size find room in a tenth of the ring: three home nodes have some. */
@@ -116,16 +154,24 @@ function candidatesFor(
   held: readonly Chip[],
   count: number,
   seat: Seat,
+  sizes: Sizes,
   identities: Identities,
   layout: RingLayout,
 ): readonly Candidate[] {
-  const blocks = blocksOf(held, count, identities, layout);
-  const usual = blocks.map((block) => ({ block, box: boxFor(block, seat, layout) }));
-  const tight = blocks.slice(-Math.max(1, arrangementsOf(count)));
-  const around = tight.flatMap((block) =>
-    boxesAround(block, seat, layout).map((box) => ({ block, box })),
-  );
-  return [...usual, ...around.filter(({ box }) => belongs(box, seat, layout))];
+  return sizes.flatMap((widths) => {
+    const blocks = blocksOf(held, count, widths, identities, layout);
+    const usual = blocks.map((block) => ({ block, box: boxFor(block, seat, layout) }));
+    const tight = blocks.slice(-Math.max(1, arrangementsOf(count)));
+    const around = tight.flatMap((block) =>
+      boxesAround(block, seat, layout).map((box) => ({ block, box })),
+    );
+    const onLetters = tight.map((block) => ({
+      block,
+      box: outside(block, seat, layout),
+      isOnLetters: true,
+    }));
+    return [...usual, ...[...around, ...onLetters].filter(({ box }) => belongs(box, seat, layout))];
+  });
 }
 
 /** Is no other machine as near, so that nobody takes it for that one's? */
@@ -156,7 +202,10 @@ function freest(
   for (const candidate of candidates) {
     const near = others.filter((other) => overlaps(candidate.box, other, 2 * layout.scale));
     const onOthers = near.reduce((sum, other) => sum + 1 + commonArea(candidate.box, other), 0);
-    const covered = onOthers + areaBeyond(candidate.box, layout);
+    const beyond = areaBeyond(candidate.box, layout);
+    // Better some letters than what another machine holds.
+    const isFine = candidate.isOnLetters === true && isWithin(candidate.box, layout);
+    const covered = onOthers + (isFine ? beyond * 0.1 + 1 : beyond);
     if (covered === 0) return { candidate, covered };
     if (best === null || covered < best.covered) best = { candidate, covered };
   }
@@ -184,53 +233,6 @@ function machineBox(seat: Point, { seat: r }: RingLayout): Box {
 
 function isSameBox(a: Box, b: Box): boolean {
   return a.x === b.x && a.y === b.y;
-}
-
-function gapOf(layout: RingLayout): number {
-  return 4 * layout.scale;
-}
-
-/** From the roomiest to the tightest. Discs and dots have room for clocks only. */
-function blocksOf(
-  held: readonly Chip[],
-  count: number,
-  identities: Identities,
-  layout: RingLayout,
-): readonly Block[] {
-  const widest = Math.min(layout.rim * 0.9, 150 * layout.scale);
-  if (count === 0) return [blockOf([], held.length, layout)];
-  const chips = held.slice(0, count);
-  const more = held.length - chips.length;
-  const widths = layout.form === 'seat' ? [widest, widest * 0.62, widest * 0.44, 0] : [0];
-  return widths.flatMap((most) => {
-    const cuts = chips.map((chip) => cutChip(chip, identities, layout, most));
-    const pairs = cuts.flatMap((_, at) => (at % 2 === 0 ? [cuts.slice(at, at + 2)] : []));
-    const column = cuts.map((cut) => [cut]);
-    const arrangements =
-      cuts.length === 1 ? [column] : cuts.length === 2 ? [[cuts], column] : [[cuts], pairs, column];
-    return arrangements.map((lines) => blockOf(lines, more, layout));
-  });
-}
-
-/** In how many ways that many chips are arranged at one width. */
-function arrangementsOf(count: number): number {
-  return Math.min(count, 3);
-}
-
-function blockOf(lines: readonly (readonly CutChip[])[], more: number, layout: RingLayout): Block {
-  const gap = gapOf(layout);
-  const told = more === 0 ? 0 : textWidth(moreText(more, lines.length), layout.text.small);
-  const width = Math.max(told, ...lines.map((line) => widthOf(line, gap)));
-  const foot = more === 0 ? 0 : layout.text.small * 1.2 + gap;
-  return { lines, more, width, height: lines.length * (layout.chipHeight + gap) - gap + foot };
-}
-
-function moreText(more: number, lines: number): string {
-  return lines === 0 ? `holds ${more}` : `${more} more`;
-}
-
-function widthOf(line: readonly CutChip[], gap: number): number {
-  return line.reduce((sum, cut) => sum + cut.width, 0) + gap * (line.length - 1);
 }
 
 /** Where a block would lie: clear of its machine, and kept within the letters of the rim. */
@@ -262,6 +264,31 @@ function boxesAround(block: Block, seat: Seat, layout: RingLayout): readonly Box
   ];
 }
 
+/** Outwards from the machine. */
+function outside(block: Block, seat: Seat, layout: RingLayout): Box {
+  const { width, height } = block;
+  const away = { x: Math.sin(seat.angle), y: -Math.cos(seat.angle) };
+  const clear = layout.seat + 2 * layout.scale;
+  const reach = Math.min(
+    width / 2 / Math.max(0.01, Math.abs(away.x)),
+    height / 2 / Math.max(0.01, Math.abs(away.y)),
+  );
+  const far = clear + reach;
+  return {
+    x: seat.x + away.x * far - width / 2,
+    y: seat.y + away.y * far - height / 2,
+    width,
+    height,
+  };
+}
+
+/** Does all of it lie inside the rim? */
+function isWithin({ x, y, width, height }: Box, { centre, rim, rimWidth }: RingLayout): boolean {
+  return [x, x + width].every((left) =>
+    [y, y + height].every((top) => distance({ x: left, y: top }, centre) <= rim + rimWidth / 2),
+  );
+}
+
 /** A box around a middle line, moved sideways where it would reach into the rim's letters. */
 function withinRim(middle: number, y: number, block: Block, layout: RingLayout): Box {
   const { width, height } = block;
@@ -281,36 +308,4 @@ function gapBetween(point: Point, box: Box): number {
 function spanAt(away: number, layout: RingLayout): readonly [left: number, right: number] {
   const half = Math.sqrt(Math.max(0, layout.inner ** 2 - away ** 2));
   return [layout.centre.x - half, layout.centre.x + half];
-}
-
-function blockMarks(
-  block: Block,
-  box: Box,
-  seat: Point,
-  identities: Identities,
-  layout: RingLayout,
-  selection: Target | null,
-): readonly Mark[] {
-  const gap = gapOf(layout);
-  const chips = block.lines.flatMap((line, row) => {
-    let x = box.x - seat.x + (block.width - widthOf(line, gap)) / 2;
-    const y = box.y - seat.y + row * (layout.chipHeight + gap);
-    return line.map((cut) => {
-      const mark = chipMark(cut, { x, y }, identities, layout, selection);
-      x += cut.width + gap;
-      return mark;
-    });
-  });
-  if (block.more === 0) return chips;
-  const foot = {
-    x: box.x - seat.x + block.width / 2,
-    y: box.y - seat.y + block.height - layout.text.small * 0.6,
-  };
-  const { small } = layout.text;
-  return [
-    ...chips,
-    words('more', foot, moreText(block.more, block.lines.length), small, 'node-name', {
-      anchor: 'middle',
-    }),
-  ];
 }

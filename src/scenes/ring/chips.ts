@@ -62,11 +62,16 @@ function pad(layout: ChipLayout): number {
   return 5 * layout.scale;
 }
 
-/** The least width of a chip: its clock, or as much of it as two counters take. */
-function leastWidth(chip: Chip, identities: Identities, layout: ChipLayout): number {
+/** The least width of a chip: its clock, or as much of it as two counters take; or its dot alone. */
+function leastWidth(
+  chip: Chip,
+  identities: Identities,
+  layout: ChipLayout,
+  isDotAlone: boolean,
+): number {
   const counters = clockCounters(chip.version, identities);
-  const shown =
-    counters.length <= 2 ? counters : [counters[0], counters.find(({ isDot }) => isDot)];
+  const dot = counters.find(({ isDot }) => isDot);
+  const shown = isDotAlone ? [dot] : counters.length <= 2 ? counters : [counters[0], dot];
   const text = shown.map((counter) => counter?.text ?? '').join(' ');
   return Math.ceil(monoWidth(text, layout.text.small) + sidesOf(chip, layout));
 }
@@ -74,6 +79,9 @@ function leastWidth(chip: Chip, identities: Identities, layout: ChipLayout): num
 function sidesOf(chip: Chip, layout: ChipLayout): number {
   return 2 * pad(layout) + (chip.hintFor === null ? 0 : 4 * layout.scale);
 }
+
+/** As a width: so little room that of a clock only the counter of the write itself is shown. */
+export const dotAlone = -1;
 
 /** `mostPx` below {@link leastWidth} gives just that. */
 export function cutChip(
@@ -89,7 +97,7 @@ export function cutChip(
   const room = Math.min(mostPx - sides - clock - gap, 96 * layout.scale);
   const value = room < size * 1.6 ? '' : fitText(chip.value, size, room);
   const content = value === '' ? clock : textWidth(value, size) + gap + clock;
-  const least = leastWidth(chip, identities, layout);
+  const least = leastWidth(chip, identities, layout, mostPx === dotAlone);
   return { chip, value, width: Math.ceil(Math.min(content + sides, Math.max(mostPx, least))) };
 }
 

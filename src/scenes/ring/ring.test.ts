@@ -224,6 +224,28 @@ until 3s
     await expect(figure).toMatchFileSnapshot(file('sides-alternate'));
   });
 
+  it('keeps the chips apart on a phone, where three machines hold a copy and one a hint', async () => {
+    const run = play(`lab 1
+cluster A B C D E F
+set n=3 r=2 w=2 seed=7
+put cart milk as alice
+at 300ms kill B
+at 500ms put cart "milk, eggs" as alice
+until 1400ms
+`);
+    const view = run.view();
+    const scene = ringScene({ ...input, view, size: { width: 390, height: 300 }, atUs: 0 });
+    const chips = (['chip', 'chip-stale', 'hint'] as const).flatMap((style) =>
+      boxes(scene.still, style),
+    );
+    expect(chips).toHaveLength(4);
+    const covered = chips.filter((chip) =>
+      chips.some((other) => other !== chip && overlaps(chip, other)),
+    );
+    expect(covered).toEqual([]);
+    await expect(paintSvg(scene, themes.light)).toMatchFileSnapshot(file('phone-hint'));
+  });
+
   it('stays within a stage of 320 px, and of 4K', () => {
     for (const [width, height] of [
       [320, 340],
