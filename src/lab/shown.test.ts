@@ -87,6 +87,20 @@ describe('In a flood', () => {
     expect(seen.panels).toBeGreaterThanOrEqual(4);
   });
 
+  test('a part that takes long to draw is drawn less often, but at least half as often', async () => {
+    const drawings: number[] = [];
+    shown.stage.subscribe(() => {
+      drawings.push(nowMs);
+      // No frame more, but much of one.
+      nowMs += 15;
+    });
+    playback.play();
+    await watch(2_400, () => undefined);
+    const apart = drawings.slice(1).map((at, index) => at - (drawings[index] ?? 0));
+    expect(Math.min(...apart.slice(2))).toBeGreaterThanOrEqual(380);
+    expect(Math.max(...apart)).toBeLessThanOrEqual(480);
+  });
+
   test('when it is paused all parts show where it stopped', async () => {
     playback.play();
     await watch(150, () => undefined);

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Playback } from './playback.ts';
 import type { Timeline, TimelineState } from './timeline.ts';
 
-/** The parts of the page that are drawn anew apart from each other, and how late each may be. */
+/** The parts of the page that are drawn anew apart from each other, and how late each usually may be. */
 const latestMs = { clock: 100, stage: 200, diagram: 400, panels: 400 } as const;
 
 type Part = keyof typeof latestMs;
@@ -15,6 +15,8 @@ export type Shown = Readonly<Record<Part, StoreApi<TimelineState>>>;
 const perEventMs = 15;
 /** While nothing but time passes, the time is told so often. */
 const timeMs = 100;
+/** In a flood a part takes at most this share of the time, though it may be twice as late for it. */
+const mostShare = 1 / 40;
 /** One part is drawn so long after another: the timeline changes several times a frame. */
 const apartMs = 10;
 
@@ -29,14 +31,14 @@ export function createShown(
   nowMs: () => number = () => performance.now(),
 ): Shown {
   const parts = {
-    clock: new ShownPart(timeline.state, latestMs.clock),
-    stage: new ShownPart(timeline.state, latestMs.stage),
-    diagram: new ShownPart(timeline.state, latestMs.diagram),
-    panels: new ShownPart(timeline.state, latestMs.panels),
+    clock: new ShownPart(timeline.state, latestMs.clock, nowMs),
+    stage: new ShownPart(timeline.state, latestMs.stage, nowMs),
+    diagram: new ShownPart(timeline.state, latestMs.diagram, nowMs),
+    panels: new ShownPart(timeline.state, latestMs.panels, nowMs),
   };
   const all = Object.values(parts);
   const catchUp = (): void => {
-    for (const part of all) part.show(timeline.state, nowMs());
+    for (const part of all) part.show(timeline.state);
   };
   let turnMs = -Infinity;
   timeline.store.subscribe((state, before) => {
@@ -46,7 +48,7 @@ export function createShown(
     const waiting = all.toSorted((a, b) => b.overdueMs(state, now) - a.overdueMs(state, now));
     if (!waiting[0] || waiting[0].overdueMs(state, now) < 0) return;
     turnMs = now;
-    waiting[0].show(state, now);
+    waiting[0].show(state);
   });
   playback.store.subscribe(() => {
     if (!playback.isMoving) catchUp();
@@ -72,25 +74,39 @@ function isTurn({ branch, branches }: TimelineState, before: TimelineState): boo
 class ShownPart {
   readonly store: StoreApi<TimelineState>;
   readonly #latestMs: number;
+  readonly #nowMs: () => number;
   #shownMs = -Infinity;
   #waitMs = 0;
+  /** How long it took to draw it. */
+  #tookMs = 0;
 
-  constructor(state: TimelineState, latest: number) {
+  constructor(state: TimelineState, latest: number, nowMs: () => number) {
     this.store = createStore(() => state);
     this.#latestMs = latest;
+    this.#nowMs = nowMs;
   }
 
   /** For how long this state could have been shown; below 0 it has to wait. */
   overdueMs(state: TimelineState, nowMs: number): number {
     const hasNews = this.#newEvents(state) > 0;
-    return nowMs - this.#shownMs - (hasNews ? this.#waitMs : Math.max(timeMs, this.#waitMs));
+    const waitMs = this.#waitMs < this.#latestMs ? this.#waitMs : this.#floodMs();
+    return nowMs - this.#shownMs - (hasNews ? waitMs : Math.max(timeMs, waitMs));
   }
 
-  show(state: TimelineState, nowMs: number): void {
+  show(state: TimelineState): void {
     if (state === this.store.getState()) return;
     this.#waitMs = Math.min(this.#newEvents(state) * perEventMs, this.#latestMs);
-    this.#shownMs = nowMs;
+    const startMs = this.#nowMs();
+    this.#shownMs = startMs;
     this.store.setState(state, true);
+    // Whoever shows it does so before this has its turn.
+    queueMicrotask(() => {
+      this.#tookMs = this.#nowMs() - startMs;
+    });
+  }
+
+  #floodMs(): number {
+    return Math.max(this.#latestMs, Math.min(this.#tookMs / mostShare, 2 * this.#latestMs));
   }
 
   #newEvents({ branch }: TimelineState): number {

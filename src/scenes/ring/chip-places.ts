@@ -65,11 +65,10 @@ function arranged(
 ): ReadonlyMap<NodeId, Candidate> {
   const widest = Math.min(layout.rim * 0.9, 150 * layout.scale);
   const clockOnly = [[0], [dotAlone]];
-  // Discs and dots have room for clocks only.
-  const usual =
-    layout.form === 'seat' ? [[widest, widest * 0.62, widest * 0.44, 0], [dotAlone]] : clockOnly;
+  const usual = [[widest, widest * 0.62, widest * 0.44, 0], [dotAlone]];
   let best: Arrangement | null = null;
-  for (const sizes of [usual, clockOnly, [[dotAlone]]]) {
+  // Discs and dots have room for clocks only.
+  for (const sizes of [...(layout.form === 'seat' ? [usual] : []), clockOnly, [[dotAlone]]]) {
     const next = arrangedIn(sizes, chips, identities, layout);
     if (best === null || next.covered < best.covered) best = next;
     if (best.covered === 0) break;
@@ -150,28 +149,29 @@ function nextFewer(count: number): number {
   return count > 4 ? 4 : count > 2 ? 2 : count - 1;
 }
 
-function candidatesFor(
+/** The best first; each is made when it is asked for, as the first is often free. */
+function* candidatesFor(
   held: readonly Chip[],
   count: number,
   seat: Seat,
   sizes: Sizes,
   identities: Identities,
   layout: RingLayout,
-): readonly Candidate[] {
-  return sizes.flatMap((widths) => {
+): Generator<Candidate> {
+  for (const widths of sizes) {
     const blocks = blocksOf(held, count, widths, identities, layout);
-    const usual = blocks.map((block) => ({ block, box: boxFor(block, seat, layout) }));
+    for (const block of blocks) yield { block, box: boxFor(block, seat, layout) };
     const tight = blocks.slice(-Math.max(1, arrangementsOf(count)));
-    const around = tight.flatMap((block) =>
-      boxesAround(block, seat, layout).map((box) => ({ block, box })),
-    );
-    const onLetters = tight.map((block) => ({
-      block,
-      box: outside(block, seat, layout),
-      isOnLetters: true,
-    }));
-    return [...usual, ...[...around, ...onLetters].filter(({ box }) => belongs(box, seat, layout))];
-  });
+    for (const block of tight) {
+      for (const box of boxesAround(block, seat, layout)) {
+        if (belongs(box, seat, layout)) yield { block, box };
+      }
+    }
+    for (const block of tight) {
+      const box = outside(block, seat, layout);
+      if (belongs(box, seat, layout)) yield { block, box, isOnLetters: true };
+    }
+  }
 }
 
 /** Is no other machine as near, so that nobody takes it for that one's? */
@@ -194,7 +194,7 @@ interface Rated {
 
 /** The first that lies clear of the rim and of all others; else the one that covers least. */
 function freest(
-  candidates: readonly Candidate[],
+  candidates: Iterable<Candidate>,
   others: readonly Box[],
   layout: RingLayout,
 ): Rated | null {
