@@ -90,8 +90,11 @@ until 1ms
     [script, load] as const,
   );
   await page.getByRole('button', { name: 'Play', exact: true }).click();
-  // Until as many messages arrive as are sent.
-  await page.waitForTimeout(4_000);
+  // Until as many messages arrive as are sent: by then the first requests are long answered.
+  await page.waitForFunction((ms) => {
+    const shown = document.querySelector('[aria-label="Virtual time"]')?.textContent ?? '';
+    return Number.parseFloat(shown) >= ms;
+  }, 65);
   const watched = await watch(page);
   const inFlight = await page.evaluate(() => {
     const { sent = 0, delivered = 0, lost = 0 } = window.dynamoLab?.result().messages ?? {};

@@ -18,6 +18,9 @@ export function later<Props extends object>(
   return (props) => <Suspense fallback={meanwhile}>{createElement(Part, props)}</Suspense>;
 }
 
+/** In a dialog's place: the page's keys leave it those that are pressed before it is there. */
+export const opening = <i hidden data-opening />;
+
 /** The first picture is there: what it did not need may come now. */
 export function tellFirstPicture(): void {
   tell();

@@ -1,39 +1,22 @@
-import { lazy } from 'react';
 import { useStore } from 'zustand';
 
 import type { FilmWorker } from '../../export/film/film-studio.ts';
 import { useLab } from '../lab-context.tsx';
+import { later, opening } from '../later.tsx';
 import type { Demo } from '../shell/demo.ts';
 import type { DialogName } from '../shell/dialog-name.ts';
 import type { ThemeName } from '../../scenes/theme.ts';
 
-const KeySheet = lazy(async () => ({
-  default: (await import('./KeySheet.tsx')).KeySheet,
-}));
-
-const Palette = lazy(async () => ({
-  default: (await import('../palette/Palette.tsx')).Palette,
-}));
-
-const ScriptDialog = lazy(async () => ({
-  default: (await import('./ScriptDialog.tsx')).ScriptDialog,
-}));
-
-const FilmDialog = lazy(async () => ({
-  default: (await import('./FilmDialog.tsx')).FilmDialog,
-}));
-
-const PictureDialog = lazy(async () => ({
-  default: (await import('./PictureDialog.tsx')).PictureDialog,
-}));
-
-const ShareDialog = lazy(async () => ({
-  default: (await import('./ShareDialog.tsx')).ShareDialog,
-}));
-
-const WhatIfDialog = lazy(async () => ({
-  default: (await import('./WhatIfDialog.tsx')).WhatIfDialog,
-}));
+const KeySheet = later(async () => (await import('./KeySheet.tsx')).KeySheet, opening);
+const Palette = later(async () => (await import('../palette/Palette.tsx')).Palette, opening);
+const ScriptDialog = later(async () => (await import('./ScriptDialog.tsx')).ScriptDialog, opening);
+const FilmDialog = later(async () => (await import('./FilmDialog.tsx')).FilmDialog, opening);
+const PictureDialog = later(
+  async () => (await import('./PictureDialog.tsx')).PictureDialog,
+  opening,
+);
+const ShareDialog = later(async () => (await import('./ShareDialog.tsx')).ShareDialog, opening);
+const WhatIfDialog = later(async () => (await import('./WhatIfDialog.tsx')).WhatIfDialog, opening);
 
 export interface DialogsProps {
   /** The one that is open, beside what is asked from many places. */

@@ -1,4 +1,4 @@
-import { later, tellFirstPicture } from '../later.tsx';
+import { later, opening, tellFirstPicture } from '../later.tsx';
 import { loadMenuItems } from '../widgets/Menu.tsx';
 
 /*
@@ -18,11 +18,7 @@ export function allowLaterPanels(): void {
 
 export const PictureStage = later(async () => (await loadPictures()).PictureStage);
 export const PictureSentence = later(async () => (await loadPictures()).PictureSentence);
-export const Dialogs = later(
-  async () => (await loadDialogs()).Dialogs,
-  // Seen by the page's keys, which leave it those that are pressed before it is there.
-  <i hidden data-opening />,
-);
+export const Dialogs = later(async () => (await loadDialogs()).Dialogs, opening);
 export const LogPanel = later(async () => (await import('../log/LogPanel.tsx')).LogPanel);
 export const TimelinePanel = later(async () => (await import('./TimelinePanel.tsx')).TimelinePanel);
 export const ContextMenus = later(
