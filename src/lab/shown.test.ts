@@ -10,6 +10,8 @@ let timeline: Timeline;
 let playback: Playback;
 let shown: Shown;
 let nowMs = 0;
+/** What is to be done after the frame. */
+const turns: (() => void)[] = [];
 
 const parts = ['clock', 'stage', 'diagram', 'panels'] as const;
 const eventsOf = (part: (typeof parts)[number]): number =>
@@ -19,7 +21,12 @@ async function open(commands: readonly TimedCommand[]): Promise<void> {
   timeline = new Timeline(new FakeEngine(), runOf(commands), () => undefined);
   playback = new Playback(timeline);
   nowMs = 0;
-  shown = createShown(timeline, playback, () => nowMs);
+  shown = createShown(
+    timeline,
+    playback,
+    () => nowMs,
+    (work) => turns.push(work),
+  );
   await timeline.start();
 }
 
@@ -29,6 +36,8 @@ async function watch(ms: number, then: () => void): Promise<void> {
     nowMs += 20;
     playback.tick(20);
     await timeline.idle();
+    for (const turn of turns.splice(0)) turn();
+    await Promise.resolve();
     then();
   }
 }
@@ -99,6 +108,21 @@ describe('In a flood', () => {
     const apart = drawings.slice(1).map((at, index) => at - (drawings[index] ?? 0));
     expect(Math.min(...apart.slice(2))).toBeGreaterThanOrEqual(380);
     expect(Math.max(...apart)).toBeLessThanOrEqual(480);
+  });
+
+  test('nothing is drawn anew in the frame itself', async () => {
+    playback.play();
+    await watch(150, () => undefined);
+    const before = parts.map((part) => shown[part].getState());
+    for (let frame = 0; frame < 30; frame += 1) {
+      nowMs += 20;
+      playback.tick(20);
+      await timeline.idle();
+    }
+    expect(parts.map((part) => shown[part].getState())).toEqual(before);
+    expect(turns).toHaveLength(1);
+    turns[0]?.();
+    expect(parts.filter((part) => shown[part].getState() === timeline.state)).toHaveLength(1);
   });
 
   test('when it is paused all parts show where it stopped', async () => {

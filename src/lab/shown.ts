@@ -23,12 +23,14 @@ const apartMs = 10;
 /**
  * The timeline as people follow it. At rest, and where little happens, that is the timeline
  * itself. While hundreds of things happen a second, the states between are left out, as nobody
- * could see or read them; and the parts take turns, so that no frame has to draw them all.
+ * could see or read them; and the parts take turns, so that no frame has to draw them all. A part
+ * is drawn in a turn of its own, after the frame whose time has told of it: what moves comes first.
  */
 export function createShown(
   timeline: Timeline,
   playback: Playback,
   nowMs: () => number = () => performance.now(),
+  inOwnTurn: (work: () => void) => void = (work) => void setTimeout(work),
 ): Shown {
   const parts = {
     clock: new ShownPart(timeline.state, latestMs.clock, nowMs),
@@ -40,6 +42,7 @@ export function createShown(
   const catchUp = (): void => {
     for (const part of all) part.show(timeline.state);
   };
+  /** When a part was drawn last; Infinity while one is about to be. */
   let turnMs = -Infinity;
   timeline.store.subscribe((state, before) => {
     if (!playback.isMoving || isTurn(state, before)) return catchUp();
@@ -47,8 +50,12 @@ export function createShown(
     if (now - turnMs < apartMs) return;
     const waiting = all.toSorted((a, b) => b.overdueMs(state, now) - a.overdueMs(state, now));
     if (!waiting[0] || waiting[0].overdueMs(state, now) < 0) return;
-    turnMs = now;
-    waiting[0].show(state);
+    turnMs = Infinity;
+    const [next] = waiting;
+    inOwnTurn(() => {
+      turnMs = nowMs();
+      next.show(timeline.state);
+    });
   });
   playback.store.subscribe(() => {
     if (!playback.isMoving) catchUp();

@@ -49,6 +49,11 @@ export function requestOfBody(body: Message): RequestId | null {
   return 'request' in body ? body.request : null;
 }
 
+/** Does its outline point to where it flies? */
+export function turns(kind: MessageKind): boolean {
+  return kind === 'reply';
+}
+
 /**
  * The outline of a message around the origin; null is a circle. `heading` is where it flies, as
  * radians clockwise from twelve o'clock.

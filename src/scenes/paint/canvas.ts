@@ -47,43 +47,87 @@ export function paintMarks(
   marks: readonly Mark[],
   theme: Theme,
   scale: number,
-  opacity = 1,
 ): void {
+  paintAll({ canvas, pen: new Pen(canvas), theme, scale }, marks, 1);
+}
+
+interface Brush {
+  readonly canvas: CanvasLike;
+  readonly pen: Pen;
+  readonly theme: Theme;
+  readonly scale: number;
+}
+
+function paintAll(brush: Brush, marks: readonly Mark[], opacity: number): void {
   for (const mark of marks) {
     if (mark.type === 'group') {
-      canvas.translate(mark.x, mark.y);
-      paintMarks(canvas, mark.marks, theme, scale, opacity * (mark.opacity ?? 1));
-      canvas.translate(-mark.x, -mark.y);
+      brush.canvas.translate(mark.x, mark.y);
+      paintAll(brush, mark.marks, opacity * (mark.opacity ?? 1));
+      brush.canvas.translate(-mark.x, -mark.y);
     } else {
-      canvas.globalAlpha = opacity;
-      paintLeaf(canvas, mark, theme, scale);
+      brush.pen.opacity(opacity);
+      paintLeaf(brush, mark);
     }
   }
 }
 
-function paintLeaf(
-  canvas: CanvasLike,
-  mark: Exclude<Mark, MarkOf<'group'>>,
-  theme: Theme,
-  scale: number,
-): void {
+/** Tells a canvas only what has changed: most marks look like the one before, and telling takes time. */
+class Pen {
+  readonly #canvas: CanvasLike;
+  #opacity: number | null = null;
+  #fill: string | null = null;
+  #line: { readonly paint: Paint; readonly width: number; readonly scale: number } | null = null;
+
+  constructor(canvas: CanvasLike) {
+    this.#canvas = canvas;
+  }
+
+  opacity(share: number): void {
+    if (this.#opacity === share) return;
+    this.#opacity = share;
+    this.#canvas.globalAlpha = share;
+  }
+
+  fill(colour: string): void {
+    if (this.#fill === colour) return;
+    this.#fill = colour;
+    this.#canvas.fillStyle = colour;
+  }
+
+  /** A line of this paint; `width` in px. */
+  line(paint: Paint, stroke: string, width: number, scale: number): void {
+    const last = this.#line;
+    if (last?.paint === paint && last.width === width && last.scale === scale) return;
+    this.#line = { paint, width, scale };
+    this.#canvas.strokeStyle = stroke;
+    this.#canvas.lineWidth = width;
+    this.#canvas.setLineDash(paint.dash.map((part) => part * scale));
+    this.#canvas.lineCap = paint.round ? 'round' : 'butt';
+    this.#canvas.lineJoin = paint.round ? 'round' : 'miter';
+  }
+
+  /** Somebody else has set the line. */
+  forgetLine(): void {
+    this.#line = null;
+  }
+}
+
+function paintLeaf(brush: Brush, mark: Exclude<Mark, MarkOf<'group'>>): void {
+  const { canvas, pen, theme, scale } = brush;
   const paint = resolveStyle(theme, mark.style, mark.hue);
   if (mark.type === 'text') {
-    paintText(canvas, mark, paint, theme, scale);
+    paintText(brush, mark, paint);
     return;
   }
   canvas.beginPath();
   trace(canvas, mark);
   if (paint.fill !== null && mark.type !== 'line' && mark.type !== 'arc') {
-    canvas.fillStyle = paint.fill;
+    pen.fill(paint.fill);
     canvas.fill();
   }
   if (paint.stroke === null) return;
-  canvas.strokeStyle = paint.stroke;
-  canvas.lineWidth = mark.type === 'arc' && mark.width !== null ? mark.width : paint.width * scale;
-  canvas.setLineDash(paint.dash.map((part) => part * scale));
-  canvas.lineCap = paint.round ? 'round' : 'butt';
-  canvas.lineJoin = paint.round ? 'round' : 'miter';
+  const width = mark.type === 'arc' && mark.width !== null ? mark.width : paint.width * scale;
+  pen.line(paint, paint.stroke, width, scale);
   canvas.stroke();
 }
 
@@ -102,13 +146,12 @@ function trace(canvas: CanvasLike, mark: Exclude<Mark, MarkOf<'group' | 'text'>>
     case 'rect':
       tracedRect(canvas, mark);
       return;
-    case 'polygon':
-      for (const [at, point] of mark.points.entries()) {
-        if (at === 0) canvas.moveTo(point.x, point.y);
-        else canvas.lineTo(point.x, point.y);
-      }
+    case 'polygon': {
+      // The first is moved to, as a path that is just begun has no point.
+      for (const point of mark.points) canvas.lineTo(point.x, point.y);
       canvas.closePath();
       return;
+    }
     case 'path':
       for (const segment of mark.segments) {
         if (segment.to === 'move') canvas.moveTo(segment.x, segment.y);
@@ -129,18 +172,13 @@ function tracedRect(canvas: CanvasLike, mark: MarkOf<'rect'>): void {
 
 const alignments = { start: 'left', middle: 'center', end: 'right' } as const;
 
-function paintText(
-  canvas: CanvasLike,
-  mark: MarkOf<'text'>,
-  paint: Paint,
-  theme: Theme,
-  scale: number,
-): void {
+function paintText({ canvas, pen, theme, scale }: Brush, mark: MarkOf<'text'>, paint: Paint): void {
   canvas.font = `${paint.bold ? 600 : 400} ${mark.size}px ${paint.mono ? monoFamily : sansFamily}`;
   canvas.textAlign = alignments[mark.anchor];
   canvas.textBaseline = 'alphabetic';
   const y = mark.y + baselineEm * mark.size;
   if (paint.halo) {
+    pen.forgetLine();
     canvas.strokeStyle = theme.surface;
     canvas.lineWidth = haloPx * scale;
     canvas.lineJoin = 'round';
@@ -148,7 +186,7 @@ function paintText(
     canvas.strokeText(mark.text, mark.x, y);
   }
   if (paint.fill !== null) {
-    canvas.fillStyle = paint.fill;
+    pen.fill(paint.fill);
     canvas.fillText(mark.text, mark.x, y);
   }
 }

@@ -5,7 +5,7 @@ import type { FlightView, LostView, View } from '../../trace/view.ts';
 import { angleOf, between, clamp, distance } from '../geometry.ts';
 import type { Identities } from '../identity.ts';
 import type { Mark, Point, Target } from '../mark.ts';
-import { isQuiet, kindOf, messageOutline, messageText } from '../message-form.ts';
+import { isQuiet, kindOf, messageOutline, messageText, turns } from '../message-form.ts';
 import { remember } from '../remember.ts';
 import type { Hue } from '../style.ts';
 import type { RingLayout } from './frame.ts';
@@ -32,6 +32,8 @@ interface Flight extends Way {
   readonly furthest: number;
   readonly label: string;
   readonly target: Target;
+  /** Its body, which stays the same as it flies; null for one that turns on its way. */
+  readonly body: Mark | null;
 }
 
 /** The ways of all messages in flight, and of those just lost. */
@@ -43,50 +45,60 @@ const flightsOf = remember(
     identities: Identities,
     layout: RingLayout,
   ): readonly Flight[] => {
-    const flying = [...inFlight.values()].map((flight) => ({ flight, lost: null }));
-    const fallen = lost.map((one) => ({ flight: one.flight, lost: one }));
-    return [...fallen, ...flying].flatMap(({ flight, lost: loss }) => {
-      const form = formOf(flight, identities, layout);
-      if (form === null) return [];
-      const isCut = cutLinks.has(`${flight.from}>${flight.to}`);
+    const flights: Flight[] = [];
+    for (const loss of lost) {
+      const { flight } = loss;
+      const isCut = cutLinks.has(linkOf(flight));
+      const flying = flyingOf(flight, isCut, identities, layout);
+      if (flying === null) continue;
       const furthest = furthestOf(flight, loss, isCut);
-      return [
-        {
-          ...form,
-          lost: loss,
-          furthest,
-          label: loss === null ? form.label : `${form.label}, lost`,
-        },
-      ];
-    });
+      flights.push({ ...flying, lost: loss, furthest, label: `${flying.label}, lost` });
+    }
+    for (const flight of inFlight.values()) {
+      const flying = flyingOf(flight, cutLinks.has(linkOf(flight)), identities, layout);
+      if (flying !== null) flights.push(flying);
+    }
+    return flights;
   },
 );
 
-type FlightForm = Omit<Flight, 'lost' | 'furthest'>;
+function linkOf({ from, to }: FlightView): `${Address}>${Address}` {
+  return `${from}>${to}`;
+}
 
 /** What a message looks like and where it flies, kept as long as it is in the air. */
-function formOf(flight: FlightView, identities: Identities, layout: RingLayout): FlightForm | null {
-  const kept = forms.get(flight);
-  if (kept !== undefined && kept.layout === layout) return kept.form;
+function flyingOf(
+  flight: FlightView,
+  isCut: boolean,
+  identities: Identities,
+  layout: RingLayout,
+): Flight | null {
+  const kept = known.get(flight);
+  if (kept !== undefined && kept.layout === layout && kept.isCut === isCut) return kept.flying;
   const way = wayBetween(flight.from, flight.to, layout);
-  const form =
+  const kind = kindOf(flight.body);
+  const hue = identities.get(flight.from)?.hue ?? ('ink' as const);
+  const flying =
     way === null
       ? null
       : {
           flight,
+          lost: null,
           ...way,
-          hue: identities.get(flight.from)?.hue ?? ('ink' as const),
-          kind: kindOf(flight.body),
+          hue,
+          kind,
+          furthest: furthestOf(flight, null, isCut),
           label: describeFlight(flight),
           target: { type: 'message', message: flight.message } as const,
+          body: turns(kind) ? null : bodyMark(kind, hue, 0, 'message', layout),
         };
-  forms.set(flight, { layout, form });
-  return form;
+  known.set(flight, { layout, isCut, flying });
+  return flying;
 }
 
-const forms = new WeakMap<
+const known = new WeakMap<
   FlightView,
-  { readonly layout: RingLayout; readonly form: FlightForm | null }
+  { readonly layout: RingLayout; readonly isCut: boolean; readonly flying: Flight | null }
 >();
 
 function describeFlight(flight: FlightView): string {
@@ -191,22 +203,11 @@ function messageMark(
   const heading = headingAt(one, share);
   const at = alongWay(one, share);
   const back = queued * 5 * layout.scale;
-  const r = (layout.form === 'dot' ? 3.5 : 5) * (isQuiet(one.kind) ? 0.7 : 1) * layout.scale;
   const isFallen = (one.lost !== null || one.furthest < 1) && share >= one.furthest;
-  const look = { key: 'body', style: isFallen ? 'message-lost' : 'message', hue: one.hue } as const;
-  const points = messageOutline(one.kind, r, heading);
-  const body: Mark =
-    points === null
-      ? { type: 'circle', x: 0, y: 0, r, ...look }
-      : { type: 'polygon', points, ...look };
-  const ring: Mark = {
-    type: 'circle',
-    key: 'focus',
-    x: 0,
-    y: 0,
-    r: r + 5 * layout.scale,
-    style: 'message-focus',
-  };
+  const body =
+    isFallen || one.body === null
+      ? bodyMark(one.kind, one.hue, heading, isFallen ? 'message-lost' : 'message', layout)
+      : one.body;
   return {
     type: 'group',
     key: `message ${one.flight.message}`,
@@ -214,8 +215,32 @@ function messageMark(
     y: at.y + Math.cos(heading) * back,
     target: one.target,
     label: one.label,
-    marks: isSelected ? [body, ring] : [body],
+    marks: isSelected ? [body, focusMark(one.kind, layout)] : [body],
   };
+}
+
+function focusMark(kind: MessageKind, layout: RingLayout): Mark {
+  const r = radiusOf(kind, layout) + 5 * layout.scale;
+  return { type: 'circle', key: 'focus', x: 0, y: 0, r, style: 'message-focus' };
+}
+
+function bodyMark(
+  kind: MessageKind,
+  hue: Hue,
+  heading: number,
+  style: 'message' | 'message-lost',
+  layout: RingLayout,
+): Mark {
+  const r = radiusOf(kind, layout);
+  const points = messageOutline(kind, r, heading);
+  const look = { key: 'body', style, hue } as const;
+  return points === null
+    ? { type: 'circle', x: 0, y: 0, r, ...look }
+    : { type: 'polygon', points, ...look };
+}
+
+function radiusOf(kind: MessageKind, layout: RingLayout): number {
+  return (layout.form === 'dot' ? 3.5 : 5) * (isQuiet(kind) ? 0.7 : 1) * layout.scale;
 }
 
 function alongWay({ from, bend, to }: Way, share: number): Point {

@@ -20,7 +20,8 @@ export interface WalkSpan {
 
 /**
  * Diamonds on the rim where keys lie, and their names outside where there is room. The keys that
- * came first keep their names, so that names don't jump about under load.
+ * came first keep their names, so that names don't jump about under load; and each stays where it
+ * is among the others when it is looked at, as pages would have to move most of them otherwise.
  */
 export function keyMarks(
   keys: ReadonlyMap<Key, KeyView>,
@@ -39,11 +40,13 @@ const marksOf = remember(
     layout: RingLayout,
   ): readonly Mark[] => {
     const taken: Box[] = span === null ? [] : walkBoxes(span, layout);
-    const focus = focusKey === null ? [] : [focusMark(focusKey, taken, layout)];
-    const quiet = keys
-      .filter((key) => key.key !== focusKey?.key)
-      .map((key, at) => quietMark(key, at < namesLimit ? taken : null, layout));
-    return [...quiet, ...focus];
+    const focus = focusKey === null ? null : focusMark(focusKey, taken, layout);
+    const marks = keys.map((key, at) =>
+      focus !== null && key.key === focusKey?.key
+        ? focus
+        : quietMark(key, at < namesLimit ? taken : null, layout),
+    );
+    return focus === null || marks.includes(focus) ? marks : [...marks, focus];
   },
   4,
   ([keysA, focusA, spanA, layoutA], [keysB, focusB, spanB, layoutB]) =>
@@ -92,6 +95,13 @@ function focusMark(key: KeyView, taken: Box[], layout: RingLayout): Mark {
   const size = layout.text.medium;
   const box = focusNameBox(key.key, angle, size, layout);
   taken.push(box);
+  return keyGroup(key, [
+    { type: 'polygon', key: 'diamond', points: diamond(at, 8 * layout.scale), style: 'key' },
+    nameText(key.key, box, size, 'key-name'),
+  ]);
+}
+
+function keyGroup(key: KeyView, marks: readonly Mark[]): Mark {
   return {
     type: 'group',
     key: `key ${key.key}`,
@@ -99,10 +109,7 @@ function focusMark(key: KeyView, taken: Box[], layout: RingLayout): Mark {
     y: 0,
     target: { type: 'key', key: key.key },
     label: describeKey(key),
-    marks: [
-      { type: 'polygon', key: 'diamond', points: diamond(at, 8 * layout.scale), style: 'key' },
-      nameText(key.key, box, size, 'key-name'),
-    ],
+    marks,
   };
 }
 
@@ -157,23 +164,10 @@ function quietMark(key: KeyView, taken: Box[] | null, layout: RingLayout): Mark 
     box.x + width < layout.size.width &&
     !taken.some((other) => overlaps(box, other, 2));
   if (isFree) taken.push(box);
-  return {
-    type: 'group',
-    key: `key ${key.key}`,
-    x: 0,
-    y: 0,
-    target: { type: 'key', key: key.key },
-    label: describeKey(key),
-    marks: [
-      {
-        type: 'polygon',
-        key: 'diamond',
-        points: diamond(at, 5 * layout.scale),
-        style: 'key-quiet',
-      },
-      ...(isFree ? [nameText(key.key, box, size, 'key-name-quiet')] : []),
-    ],
-  };
+  return keyGroup(key, [
+    { type: 'polygon', key: 'diamond', points: diamond(at, 5 * layout.scale), style: 'key-quiet' },
+    ...(isFree ? [nameText(key.key, box, size, 'key-name-quiet')] : []),
+  ]);
 }
 
 function describeKey(key: KeyView): string {

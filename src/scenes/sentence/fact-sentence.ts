@@ -4,7 +4,7 @@ import type { TraceLike } from '../trace-like.ts';
 import { clusterSentence } from './cluster-sentence.ts';
 import { causeOf, issueOf } from './look-back.ts';
 import { counted, listed } from './list-words.ts';
-import { dotWords, keyVersionWords, lapse, reasonWords, versionWords } from './words.ts';
+import { dotWords, keyVersionWords, lapse, reasonWords, versionsWords } from './words.ts';
 
 /** What happened inside a node, in words. */
 export function factSentence(trace: TraceLike, event: EventHeader & Fact): string {
@@ -42,7 +42,7 @@ export function factSentence(trace: TraceLike, event: EventHeader & Fact): strin
     case 'versions-reconciled':
       return reconcileSentence(event);
     case 'read-repaired':
-      return `Read repair: ${node} sends ${event.node} what it lacks of ${event.key}: ${listed(event.versions.map(versionWords))}.`;
+      return `Read repair: ${node} sends ${event.node} what it lacks of ${event.key}: ${versionsWords(event.versions)}.`;
     case 'request-completed':
       return completeSentence(event);
     case 'node-suspected':
@@ -111,15 +111,14 @@ function replySentence(event: EventOf<'write-acknowledged'> | EventOf<'read-repl
 }
 
 function held(event: EventOf<'read-replied'>): string {
-  return event.versions.length === 0 ? 'no version' : listed(event.versions.map(versionWords));
+  return event.versions.length === 0 ? 'no version' : versionsWords(event.versions);
 }
 
 function reconcileSentence(event: EventOf<'versions-reconciled'>): string {
+  const goes = event.dropped.length === 1 ? 'is an ancestor and goes' : 'are ancestors and go';
   const dropped =
-    event.dropped.length === 0
-      ? ''
-      : `${listed(event.dropped.map(dotWords))} is an ancestor and goes; `;
-  const left = listed(event.versions.map(versionWords));
+    event.dropped.length === 0 ? '' : `${listed(event.dropped.map(dotWords), 4)} ${goes}; `;
+  const left = versionsWords(event.versions);
   return event.versions.length < 2
     ? `The replies differ: ${dropped}${left} remains.`
     : `The replies differ: ${dropped}${left} are concurrent, and all are returned.`;

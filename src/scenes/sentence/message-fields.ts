@@ -150,7 +150,10 @@ function requestFields(request: ClientRequest): readonly Field[] {
 
 function versionsField(versions: readonly Version[]): Field {
   const name = versions.length > 1 ? 'concurrent versions' : 'version';
-  return [name, versions.length === 0 ? 'none' : listed(versions.map(versionWords))];
+  return [
+    name,
+    versions.length === 0 ? 'none' : listed(versions.map(versionWords), versions.length),
+  ];
 }
 
 function valueText(value: string | null): string {
@@ -181,7 +184,12 @@ function historyFields({ changes, claims }: History): readonly Field[] {
   const removed = changes.filter(({ change }) => change === 'remove');
   const members = changes.filter(({ change }) => change === 'join');
   const names = (some: typeof changes): string =>
-    some.length === 0 ? 'none' : listed(some.map(({ member }) => member));
+    some.length === 0
+      ? 'none'
+      : listed(
+          some.map(({ member }) => member),
+          some.length,
+        );
   return [
     ['members', names(members)],
     ['removed', removed.length === 0 ? null : names(removed)],

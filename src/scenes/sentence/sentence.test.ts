@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { nodeNames } from '../../sim/testing/load-script.ts';
 import { play } from '../../sim/testing/play.ts';
 import type { EventType, TraceEvent } from '../../trace/event.ts';
 import { antiEntropyRun, comingAndGoingRun, sloppyRun } from '../testing/runs.ts';
@@ -109,6 +110,20 @@ describe('the sentence under the stage', () => {
       }),
     );
   });
+});
+
+it('names some and counts the rest where there are many: two lines are enough', () => {
+  const crowd = play(`lab 1
+cluster ${nodeNames(40).join(' ')}
+partition ${nodeNames(20).join(' ')} / ${nodeNames(40).slice(20).join(' ')}
+at 10ms load 400/s for 1s keys=2 clients=12
+until 1500ms
+`);
+  const told = crowd.trace.events.map((event) => sentenceOf(crowd.trace, event));
+  const longest = told.toSorted((a, b) => b.length - a.length)[0] ?? '';
+  expect(longest).toMatch(/^.{0,180}$/);
+  expect(told).toContainEqual(expect.stringMatching(/^The replies differ: .* and \d+ more are /));
+  expect(told).toContainEqual(expect.stringMatching(/^The network is parted: .* and 13 more \| /));
 });
 
 it('while time runs only milestones are told: no messages, no timers', () => {

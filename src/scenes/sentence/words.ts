@@ -19,6 +19,14 @@ export function versionWords(version: Version): string {
   return `${version.value === null ? 'the deletion' : version.value} [${clockWords(version)}]`;
 }
 
+/** As many versions, each with its clock, as a sentence can bear. */
+const versionsLimit = 3;
+
+/** `eggs [A2], milk [B1] and 3 more`. */
+export function versionsWords(versions: readonly Version[]): string {
+  return listed(versions.map(versionWords), versionsLimit);
+}
+
 /** `cart = eggs [A2]`, or `the deletion of cart [A3]`. */
 export function keyVersionWords(key: string, version: Version): string {
   const clock = `[${clockWords(version)}]`;
@@ -85,7 +93,7 @@ export function messageWords(body: Message): string {
     case 'fetch-reply':
       return body.versions.length === 0
         ? 'the reply that it has no version'
-        : `the reply with ${listed(body.versions.map(versionWords))}`;
+        : `the reply with ${versionsWords(body.versions)}`;
     case 'response':
       return body.outcome === 'ok' ? 'the answer' : 'the answer that the request failed';
     case 'handoff-ack':

@@ -5,7 +5,7 @@ import { groupsOf } from '../ring/barriers.ts';
 import type { TraceLike } from '../trace-like.ts';
 import { causeOf, issueOf, sentOf } from './look-back.ts';
 import { counted, listed } from './list-words.ts';
-import { lapse, lossWords, messageWords, reasonWords, versionWords } from './words.ts';
+import { lapse, lossWords, messageWords, reasonWords, versionsWords } from './words.ts';
 
 /** What the world did, in words. */
 export function worldSentence(trace: TraceLike, event: EventHeader & WorldEvent): string {
@@ -174,7 +174,7 @@ function answerSentence(trace: TraceLike, event: EventOf<'request-answered'>): s
   if (versions.length === 0) return `${event.node} reads ${key}: nothing is stored.`;
   if (versions.every(({ value }) => value === null))
     return `${event.node} reads ${key}: it was deleted.`;
-  const values = listed(versions.map(versionWords));
+  const values = versionsWords(versions);
   return versions.length === 1
     ? `${event.node} reads ${key} = ${values}.`
     : `${event.node} reads ${versions.length} concurrent versions of ${key}: ${values}.`;
