@@ -171,3 +171,9 @@ export function resumeUs({ trace, cursor }: Branch): Micros {
   const last = trace.event(cursor.events - 1);
   return last?.at === cursor.at ? cursor.at + 1 : cursor.at;
 }
+
+/** Why nothing can be done to a run at all; null when it can. */
+export function whyNotAct({ isRecorded }: Branch): string | null {
+  if (!isRecorded) return null;
+  return 'This trace was recorded elsewhere, and no node runs behind it: run it here first.';
+}

@@ -1,10 +1,10 @@
 import type { Command } from '../sim/script/command.ts';
 import type { ScriptError } from '../sim/script/error.ts';
 import { showTime, type Micros } from '../base/time.ts';
+import { whyNotAct } from './branch.ts';
 import type { Notices } from './notices.ts';
 import type { Playback } from './playback.ts';
 import type { Timeline } from './timeline.ts';
-import { whyNot, whyNotAct } from './why-not.ts';
 
 /** Lines that are taken at once; longer work is a script. */
 const linesAtOnce = 200;
@@ -51,6 +51,7 @@ export class Door {
 
   async issue(commands: readonly Command[]): Promise<Submission> {
     const [only] = commands;
+    const { whyNot } = await import('./why-not.ts');
     const { branch, view } = this.#timeline.state;
     const asked = only && commands.length === 1 ? whyNot(view, only) : null;
     const reason = whyNotAct(branch) ?? asked;

@@ -1,13 +1,6 @@
 import type { Address, NodeId } from '../dynamo/names.ts';
 import type { Command } from '../sim/script/command.ts';
 import type { NodeView, View } from '../trace/view.ts';
-import type { Branch } from './branch.ts';
-
-/** Why nothing can be done to a run at all; null when it can. */
-export function whyNotAct({ isRecorded }: Branch): string | null {
-  if (!isRecorded) return null;
-  return 'This trace was recorded elsewhere, and no node runs behind it: run it here first.';
-}
 
 /** Why a command makes no sense at this moment, as one sentence; null when it does. */
 export function whyNot(view: View, command: Command): string | null {

@@ -102,6 +102,8 @@ export type Mark = MarkBase &
         readonly y: number;
         /** 0 … 1; multiplies down. */
         readonly opacity?: number;
+        /** Do the very same `marks` stand in many groups? They may be painted once, and copied. */
+        readonly isStamp?: boolean;
         readonly marks: readonly Mark[];
       }
   );

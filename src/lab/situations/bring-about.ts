@@ -1,5 +1,5 @@
 import type { Lab } from '../lab.ts';
-import { whyNotAct } from '../why-not.ts';
+import { whyNotAct } from '../branch.ts';
 import type { About, Appointed, Later, Situation } from './situation.ts';
 
 /** How far, and in how many steps, the run is looked ahead for what a plan waits for. */

@@ -2,13 +2,15 @@ import type { Micros } from '../../base/time.ts';
 import type { MessageKind } from '../../dynamo/message.ts';
 import type { Address } from '../../dynamo/names.ts';
 import type { FlightView, LostView, View } from '../../trace/view.ts';
-import { angleOf, between, clamp, distance } from '../geometry.ts';
+import { clamp } from '../geometry.ts';
 import type { Identities } from '../identity.ts';
-import type { Mark, Point, Target } from '../mark.ts';
-import { isQuiet, kindOf, messageOutline, messageText, turns } from '../message-form.ts';
+import type { Mark, Target } from '../mark.ts';
+import { kindOf, messageText, turns } from '../message-form.ts';
 import { remember } from '../remember.ts';
 import type { Hue } from '../style.ts';
 import type { RingLayout } from './frame.ts';
+import { bodiesOf, type MessageBodies, radiusOf } from './message-bodies.ts';
+import { alongWay, headingAt, type Way, wayBetween } from './ways.ts';
 
 /** How long a lost message stays to be seen, of virtual time. */
 const lostLingerUs: Micros = 30_000;
@@ -16,14 +18,9 @@ const lostLingerUs: Micros = 30_000;
 /** Ways are drawn as lines up to this many messages in flight. */
 const waysLimit = 80;
 
-interface Way {
-  readonly from: Point;
-  readonly bend: Point;
-  readonly to: Point;
-}
-
 /** A message with all that does not change while it flies. */
 interface Flight extends Way {
+  readonly key: string;
   readonly flight: FlightView;
   readonly lost: LostView | null;
   readonly kind: MessageKind;
@@ -32,8 +29,7 @@ interface Flight extends Way {
   readonly furthest: number;
   readonly label: string;
   readonly target: Target;
-  /** Its body, which stays the same as it flies; null for one that turns on its way. */
-  readonly body: Mark | null;
+  readonly bodies: MessageBodies;
 }
 
 /** The ways of all messages in flight, and of those just lost. */
@@ -82,6 +78,7 @@ function flyingOf(
     way === null
       ? null
       : {
+          key: `message ${flight.message}`,
           flight,
           lost: null,
           ...way,
@@ -90,7 +87,7 @@ function flyingOf(
           furthest: furthestOf(flight, null, isCut),
           label: describeFlight(flight),
           target: { type: 'message', message: flight.message } as const,
-          body: turns(kind) ? null : bodyMark(kind, hue, 0, 'message', layout),
+          bodies: bodiesOf(kind, hue, layout),
         };
   known.set(flight, { layout, isCut, flying });
   return flying;
@@ -200,104 +197,24 @@ function messageMark(
   layout: RingLayout,
   isSelected: boolean,
 ): Mark {
-  const heading = headingAt(one, share);
+  const heading = queued > 0 || turns(one.kind) ? headingAt(one, share) : 0;
   const at = alongWay(one, share);
   const back = queued * 5 * layout.scale;
   const isFallen = (one.lost !== null || one.furthest < 1) && share >= one.furthest;
-  const body =
-    isFallen || one.body === null
-      ? bodyMark(one.kind, one.hue, heading, isFallen ? 'message-lost' : 'message', layout)
-      : one.body;
+  const body = one.bodies.at(heading, isFallen);
   return {
     type: 'group',
-    key: `message ${one.flight.message}`,
+    key: one.key,
     x: at.x - Math.sin(heading) * back,
     y: at.y + Math.cos(heading) * back,
     target: one.target,
     label: one.label,
-    marks: isSelected ? [body, focusMark(one.kind, layout)] : [body],
+    isStamp: !isSelected,
+    marks: isSelected ? [...body, focusMark(one.kind, layout)] : body,
   };
 }
 
 function focusMark(kind: MessageKind, layout: RingLayout): Mark {
   const r = radiusOf(kind, layout) + 5 * layout.scale;
   return { type: 'circle', key: 'focus', x: 0, y: 0, r, style: 'message-focus' };
-}
-
-function bodyMark(
-  kind: MessageKind,
-  hue: Hue,
-  heading: number,
-  style: 'message' | 'message-lost',
-  layout: RingLayout,
-): Mark {
-  const r = radiusOf(kind, layout);
-  const points = messageOutline(kind, r, heading);
-  const look = { key: 'body', style, hue } as const;
-  return points === null
-    ? { type: 'circle', x: 0, y: 0, r, ...look }
-    : { type: 'polygon', points, ...look };
-}
-
-function radiusOf(kind: MessageKind, layout: RingLayout): number {
-  return (layout.form === 'dot' ? 3.5 : 5) * (isQuiet(kind) ? 0.7 : 1) * layout.scale;
-}
-
-function alongWay({ from, bend, to }: Way, share: number): Point {
-  return between(between(from, bend, share), between(bend, to, share), share);
-}
-
-function headingAt({ from, bend, to }: Way, share: number): number {
-  return angleOf(between(from, bend, share), between(bend, to, share));
-}
-
-/**
- * A gentle curve from edge to edge of two seats, bent to the right of its direction, so that
- * messages that meet don't cover each other, and a little towards the middle of the ring.
- */
-function wayBetween(from: Address, to: Address, layout: RingLayout): Way | null {
-  const a = seatOf(from, layout);
-  const b = seatOf(to, layout);
-  if (a === null || b === null || distance(a, b) < 1) return null;
-  const length = distance(a, b);
-  const middle = between(a, b, 0.5);
-  const aside = 0.09 * length;
-  const side = { x: -((b.y - a.y) / length) * aside, y: ((b.x - a.x) / length) * aside };
-  const inward = between(middle, layout.centre, a.isClient || b.isClient ? 0.05 : 0.2);
-  const bend = { x: inward.x + side.x, y: inward.y + side.y };
-  return { from: edgeOf(a, bend), bend, to: edgeOf(b, bend) };
-}
-
-interface Seat extends Point {
-  readonly isClient: boolean;
-  /** Half its width and height. */
-  readonly reachX: number;
-  readonly reachY: number;
-}
-
-function seatOf(address: Address, layout: RingLayout): Seat | null {
-  const node = layout.seats.get(address);
-  const room = 4 * layout.scale;
-  if (node !== undefined) {
-    const reach = layout.seat + room;
-    return { x: node.x, y: node.y, isClient: false, reachX: reach, reachY: reach };
-  }
-  const client = layout.clients.get(address);
-  if (client === undefined) return null;
-  const { x, y, width, height } = client;
-  return { x, y, isClient: true, reachX: width / 2 + room, reachY: height / 2 + room };
-}
-
-/** Where the line from a seat towards a point leaves the seat. */
-function edgeOf(seat: Seat, towards: Point): Point {
-  const [dx, dy] = [towards.x - seat.x, towards.y - seat.y];
-  const length = Math.hypot(dx, dy);
-  if (length < 1) return seat;
-  const reach = seat.isClient
-    ? Math.min(
-        seat.reachX / Math.max(1e-6, Math.abs(dx) / length),
-        seat.reachY / Math.max(1e-6, Math.abs(dy) / length),
-      )
-    : seat.reachX;
-  return between(seat, towards, Math.min(1, reach / length));
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 import type { Command } from '../../sim/script/command.ts';
-import { whyNotAct } from '../../lab/why-not.ts';
+import { whyNotAct } from '../../lab/branch.ts';
 import { useBranch, useLab, useView } from '../lab-context.tsx';
 import { situationItems } from '../menus/situation-items.ts';
 import { Button } from '../widgets/Button.tsx';

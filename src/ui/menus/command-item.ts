@@ -1,5 +1,6 @@
 import type { Lab } from '../../lab/lab.ts';
-import { whyNot, whyNotAct } from '../../lab/why-not.ts';
+import { whyNotAct } from '../../lab/branch.ts';
+import { whyNot } from '../../lab/why-not.ts';
 import type { Command } from '../../sim/script/command.ts';
 import { printCommand } from '../../sim/script/print-command.ts';
 import { issue } from '../log/acts.ts';

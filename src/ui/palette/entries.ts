@@ -5,7 +5,7 @@ import { compare } from '../../lab/comparing.ts';
 import { endLoopHere, startLoopHere, toggleLoop } from '../../lab/loop.ts';
 import { themeChoices } from '../../lab/preferences.ts';
 import { toggleWalk } from '../../lab/walking.ts';
-import { whyNotAct } from '../../lab/why-not.ts';
+import { whyNotAct } from '../../lab/branch.ts';
 import { printCommand } from '../../sim/script/print-command.ts';
 import { commandHelp } from '../../sim/script/line-help.ts';
 import { settingsTable } from '../../sim/script/settings-table.ts';

@@ -1,7 +1,8 @@
 import { parseTime, showTime } from '../../base/time.ts';
 import type { Lab } from '../../lab/lab.ts';
 import type * as reading from '../../lab/reader.ts';
-import { whyNot, whyNotAct } from '../../lab/why-not.ts';
+import { whyNotAct } from '../../lab/branch.ts';
+import { whyNot } from '../../lab/why-not.ts';
 import type { Entry } from './entry.ts';
 
 export type Reader = typeof reading;

@@ -3,7 +3,9 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Box } from '../../scenes/geometry.ts';
 import type { Mark, Size } from '../../scenes/mark.ts';
 import { paintMarks } from '../../scenes/paint/canvas.ts';
+import type { Ground } from '../../scenes/paint/stamps.ts';
 import type { Theme } from '../../scenes/theme.ts';
+import { isFirstPictureThere } from '../later.tsx';
 import styles from './Stage.module.css';
 
 interface CanvasLayerProps {
@@ -97,10 +99,25 @@ function paint(
   canvas.style.translate = `${x}px ${y}px`;
   const context = canvas.getContext('2d');
   if (context === null) return;
-  context.setTransform(ratio, 0, 0, ratio, -x * ratio, -y * ratio);
-  context.clearRect(x, y, width, height);
-  paintMarks(context, marks, theme, scale);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
+  paintOn(context, marks, { theme, scale, ratio, left: x, top: y });
 }
+
+type PaintOn = (context: CanvasRenderingContext2D, marks: readonly Mark[], ground: Ground) => void;
+
+let paintOn: PaintOn = (context, marks, { theme, scale, left, top }) => {
+  context.translate(-left, -top);
+  paintMarks(context, marks, theme, scale);
+};
+
+/** Messages are stamped as soon as the first picture is there, where the browser can. */
+async function beginToStamp(): Promise<void> {
+  await isFirstPictureThere;
+  if ('OffscreenCanvas' in window) paintOn = (await import('./stamper.ts')).paintWithStamps;
+}
+
+void beginToStamp();
 
 /** Of a picture that is looked at closely only what is in view, as no canvas may be that large. */
 function seenPart(canvas: Element, { width, height }: Size): Box {

@@ -1,6 +1,6 @@
 import { GitBranch } from 'lucide-react';
 
-import { whyNotAct } from '../../lab/why-not.ts';
+import { whyNotAct } from '../../lab/branch.ts';
 import { useBranch, useLab } from '../lab-context.tsx';
 import { later } from '../later.tsx';
 import { Button } from '../widgets/Button.tsx';
