@@ -84,7 +84,7 @@ function stamp(x: number, y: number, marks: readonly Mark[] = shared): Mark {
   return { type: 'group', key: `${x} ${y}`, x, y, isStamp: true, marks };
 }
 
-function paint(marks: readonly Mark[], on: Ground = ground, stamps = newStamps()): Recorder {
+function painted(marks: readonly Mark[], on: Ground = ground, stamps = newStamps()): Recorder {
   const canvas = new Recorder();
   stamps.paint(canvas, marks, on);
   return canvas;
@@ -93,7 +93,7 @@ function paint(marks: readonly Mark[], on: Ground = ground, stamps = newStamps()
 describe('what stands in many places', () => {
   it('is painted four times at most, and copied to each place', () => {
     const places = Array.from({ length: 200 }, (_, k) => stamp(k * 1.37, k * 2.11));
-    const canvas = paint(places);
+    const canvas = painted(places);
     expect(canvas.copies).toHaveLength(200);
     expect(canvas.done).not.toContain('fill');
     expect(pictures).toHaveLength(4);
@@ -102,7 +102,7 @@ describe('what stands in many places', () => {
   it('lies a quarter px of the screen beside its place at most', () => {
     for (let k = 0; k < 50; k += 1) {
       const [x, y] = [30 + k * 0.173, 40 + k * 0.291];
-      const [copy] = paint([stamp(x, y)]).copies;
+      const [copy] = painted([stamp(x, y)]).copies;
       const points = copy?.picture.canvas.points ?? [];
       const middle = (of: readonly number[]): number => (Math.min(...of) + Math.max(...of)) / 2;
       const atX = (copy?.x ?? 0) + middle(points.map((point) => point.x));
@@ -115,7 +115,7 @@ describe('what stands in many places', () => {
   it('is painted anew for another theme, line scale or screen, and for nothing else', () => {
     const stamps = newStamps();
     const made = (on: Ground): number => {
-      paint([stamp(30, 40)], on, stamps);
+      painted([stamp(30, 40)], on, stamps);
       return pictures.length;
     };
     expect(made(ground)).toBe(1);
@@ -128,7 +128,7 @@ describe('what stands in many places', () => {
 
 it('keeps what lies above what, and leaves other marks where they belong', () => {
   const other: Mark = { type: 'group', key: 'other', x: 50, y: 60, marks: shared };
-  const canvas = paint([stamp(30, 40), other, stamp(52, 60)]);
+  const canvas = painted([stamp(30, 40), other, stamp(52, 60)]);
   expect(canvas.done).toEqual(['copy', 'fill', 'stroke', 'copy']);
   const [low, high] = canvas.points;
   expect(((low?.x ?? 0) + (high?.x ?? 0)) / 2).toBeCloseTo((50 - 20) * 1.5, 9);
@@ -148,12 +148,12 @@ describe.each(['light', 'dark', 'projector'] as const)('messages of a flood, %s'
 
   it('are all copied', () => {
     expect(marks.length).toBeGreaterThan(100);
-    expect(paint(marks, { ...ground, theme }).copies).toHaveLength(marks.length);
+    expect(painted(marks, { ...ground, theme }).copies).toHaveLength(marks.length);
     expect(pictures.length).toBeLessThan(marks.length);
   });
 
   it('fit into their stamps with their lines and corners', () => {
-    paint(marks, { ...ground, theme });
+    painted(marks, { ...ground, theme });
     const line = 1.75 * theme.stroke * ground.scale * ground.ratio;
     for (const { sizePx, canvas } of pictures) {
       for (const { x, y } of canvas.points) {
