@@ -14,13 +14,21 @@ export function paintWithStamps(
   stamps.paint(context, marks, ground);
 }
 
+/** One canvas for all stamps of a size: what was painted on it is taken from it. */
+const blanks = new Map<number, OffscreenCanvasRenderingContext2D>();
+
 function pictureOf(
   sizePx: number,
   paint: (canvas: OffscreenCanvasRenderingContext2D) => void,
 ): ImageBitmap {
-  const canvas = new OffscreenCanvas(sizePx, sizePx);
-  const context = canvas.getContext('2d');
+  let blank = blanks.get(sizePx);
+  if (blank === undefined) blanks.set(sizePx, (blank = blankOf(sizePx)));
+  paint(blank);
+  return blank.canvas.transferToImageBitmap();
+}
+
+function blankOf(sizePx: number): OffscreenCanvasRenderingContext2D {
+  const context = new OffscreenCanvas(sizePx, sizePx).getContext('2d');
   if (context === null) throw new Error('The browser has no room for a canvas: close other tabs.');
-  paint(context);
-  return canvas.transferToImageBitmap();
+  return context;
 }
