@@ -18,8 +18,9 @@ const timeLimits: PaneLimits = { usualPx: 186, leastPx: 70, mostPx: 480, closedP
 /** Before a hall the picture counts, and the log opens when somebody types. */
 const projectorLogLimits: PaneLimits = { ...logLimits, usualPx: 300 };
 const projectorTimeLimits: PaneLimits = { ...timeLimits, usualPx: 230 };
-/** A lower projector has no room for the diagram at first. */
-const roomForTimePx = 900;
+/** In a lower window, and before a hall, there is no room for the diagram at first. */
+const roomForTimePx = 620;
+const projectorRoomForTimePx = 900;
 
 /** Log, stage and inspector side by side, time below; sizes are remembered where that can be. */
 export function WidePanels({ theme }: { theme: ThemeName }) {
@@ -30,16 +31,20 @@ export function WidePanels({ theme }: { theme: ThemeName }) {
 function UsualPanels({ theme }: { theme: ThemeName }) {
   const log = usePane('log', logLimits);
   const inspector = usePane('inspector', inspectorLimits);
-  const time = usePane('time', timeLimits);
+  const time = usePane('time', timeLimits, firstTimePx(timeLimits, roomForTimePx));
   return <Panels theme={theme} log={log} inspector={inspector} time={time} />;
 }
 
 function ProjectorPanels() {
   const log = usePane('projector-log', projectorLogLimits, 0);
   const inspector = usePane('projector-inspector', inspectorLimits);
-  const firstTimePx = window.innerHeight < roomForTimePx ? 0 : projectorTimeLimits.usualPx;
-  const time = usePane('projector-time', projectorTimeLimits, firstTimePx);
+  const firstPx = firstTimePx(projectorTimeLimits, projectorRoomForTimePx);
+  const time = usePane('projector-time', projectorTimeLimits, firstPx);
   return <Panels theme="projector" log={log} inspector={inspector} time={time} />;
+}
+
+function firstTimePx({ usualPx }: PaneLimits, roomPx: number): number {
+  return window.innerHeight < roomPx ? 0 : usualPx;
 }
 
 interface PanelsProps {

@@ -1,8 +1,11 @@
 import { useSyncExternalStore } from 'react';
 
-const narrowQuery = '(max-width: 899px)';
+const narrowQuery = '(max-width: 899px), (max-height: 519px)';
 
-/** On a phone or in a small window: the panels share one place below the stage. */
+/**
+ * On a phone or in a small window: the panels share one place, below the stage or, where the window
+ * is low, beside it. The style sheets name the same sizes.
+ */
 export function useIsNarrow(): boolean {
   return useSyncExternalStore(
     (onChange) => {
