@@ -1,21 +1,28 @@
 import type { NodeId } from '../../dynamo/names.ts';
-import { between, type Box, distance, overlaps, polar, turn } from '../geometry.ts';
+import { between, type Box, clockwise, distance, polar, turn } from '../geometry.ts';
 import type { Mark, Point } from '../mark.ts';
 import { remember } from '../remember.ts';
-import { textWidth } from '../text-width.ts';
+import { besideRim } from './beside-rim.ts';
+import { clearPlace, nameBox, seatBoxes } from './clear-place.ts';
 import type { RingLayout } from './frame.ts';
+import type { WalkSpan } from './keys.ts';
 
 /** Broken links drawn one by one; beyond this the picture would be only those. */
 const linksLimit = 24;
 
 /** A partition as a wall between its groups, other cuts as broken links. */
 export const barrierMarks = remember(
-  (cutLinks: ReadonlySet<string>, chips: readonly Box[], layout: RingLayout): readonly Mark[] => {
+  (
+    cutLinks: ReadonlySet<string>,
+    chips: readonly Box[],
+    walk: WalkSpan | null,
+    layout: RingLayout,
+  ): readonly Mark[] => {
     if (cutLinks.size === 0) return [];
     const nodes = [...layout.seats.keys()];
     const groups = groupsOf(nodes, cutLinks);
     const count = new Set(groups.values()).size;
-    const walls = count > 1 ? wallMarks(nodes, groups, chips, layout) : [];
+    const walls = count > 1 ? wallMarks(nodes, groups, chips, walk, layout) : [];
     return [...walls, ...linkMarks(cutLinks, groups, layout)];
   },
 );
@@ -49,15 +56,15 @@ function wallMarks(
   nodes: readonly NodeId[],
   groups: ReadonlyMap<NodeId, number>,
   chips: readonly Box[],
+  walk: WalkSpan | null,
   layout: RingLayout,
 ): readonly Mark[] {
   const borders = nodes.flatMap((node, at) => {
     const next = nodes[(at + 1) % nodes.length] as NodeId;
     return groups.get(node) === groups.get(next) ? [] : [((at + 1) / nodes.length) * turn];
   });
-  const edge = (angle: number): Point => polar(layout.centre, layout.inner, angle);
   if (borders.length === 2) {
-    const [a, b] = borders.map(edge) as [Point, Point];
+    const [a, b] = wallEnds(borders, layout);
     return [
       {
         type: 'path',
@@ -68,27 +75,54 @@ function wallMarks(
         ],
         style: 'barrier',
       },
-      wallName(a, b, chips, layout),
+      wallName(borders, chips, walk, layout),
     ];
   }
   const spokes = borders.map((angle): Mark => ({
     type: 'line',
     key: `wall ${angle.toFixed(3)}`,
     from: polar(layout.centre, layout.rim * 0.12, angle),
-    to: edge(angle),
+    to: polar(layout.centre, layout.inner, angle),
     style: 'barrier',
   }));
   return [...spokes, ...sideNames(nodes, groups, borders, chips, layout)];
 }
 
-/** The word stands on the wall where it covers neither a machine nor what one holds. */
-function wallName(a: Point, b: Point, chips: readonly Box[], layout: RingLayout): Mark {
+function wallEnds(borders: readonly number[], layout: RingLayout): [Point, Point] {
+  return borders.map((angle) => polar(layout.centre, layout.inner, angle)) as [Point, Point];
+}
+
+/**
+ * The word stands on the wall where it covers neither a machine nor what one holds; else at that
+ * end of the wall where no walk goes by.
+ */
+function wallName(
+  borders: readonly number[],
+  chips: readonly Box[],
+  walk: WalkSpan | null,
+  layout: RingLayout,
+): Mark {
+  const [a, b] = wallEnds(borders, layout);
   const places = wallShares.map((share) =>
     between(between(a, layout.centre, share), between(layout.centre, b, share), share),
   );
   const taken = [...chips, ...seatBoxes(layout)];
-  const place = clearPlace('partition', places, taken, layout) ?? layout.centre;
-  return nameAt('wall name', 'partition', place, layout);
+  const place =
+    clearPlace(wallWord, layout.text.small, places, taken, layout) ??
+    beyondWall(borders, walk, layout);
+  return nameAt('wall name', wallWord, place, layout);
+}
+
+const wallWord = 'partition';
+
+function beyondWall(borders: readonly number[], walk: WalkSpan | null, layout: RingLayout): Point {
+  const end = borders.find(
+    (angle) => walk === null || clockwise(walk.from - 0.3, angle) > walk.to - walk.from + 0.6,
+  );
+  if (end === undefined) return layout.centre;
+  const { width, height } = nameBox(wallWord, layout.centre, layout.text.small);
+  const box = besideRim(end, width, height, layout);
+  return { x: box.x + width / 2, y: box.y + height / 2 };
 }
 
 function nameAt(key: string, text: string, at: Point, layout: RingLayout): Mark {
@@ -96,40 +130,8 @@ function nameAt(key: string, text: string, at: Point, layout: RingLayout): Mark 
   return { type: 'text', key, ...at, text, size, anchor: 'middle', style: 'barrier-name' };
 }
 
-function nameBox(text: string, { x, y }: Point, layout: RingLayout): Box {
-  const size = layout.text.small;
-  const width = textWidth(text, size, true);
-  return { x: x - width / 2, y: y - size * 0.6, width, height: size * 1.2 };
-}
-
-/** The best place where a word covers nothing, with as much room around it as there is. */
-function clearPlace(
-  text: string,
-  places: readonly Point[],
-  taken: readonly Box[],
-  layout: RingLayout,
-): Point | undefined {
-  const isClear = (at: Point, room: number): boolean => {
-    const box = nameBox(text, at, layout);
-    return !taken.some((other) => overlaps(box, other, room * layout.scale));
-  };
-  for (const room of [8, 3, 0]) {
-    const place = places.find((at) => isClear(at, room));
-    if (place) return place;
-  }
-  return undefined;
-}
-
-function seatBoxes(layout: RingLayout): readonly Box[] {
-  return [...layout.seats.values()].map((seat) => boxAround(seat, layout));
-}
-
 /** Places along the wall, best first: towards its ends, where few messages pass. */
 const wallShares = [0.1, 0.9, 0.16, 0.84, 0.24, 0.76, 0.34, 0.66, 0.5];
-
-function boxAround(seat: Point, { seat: r }: RingLayout): Box {
-  return { x: seat.x - r, y: seat.y - r, width: 2 * r, height: 2 * r };
-}
 
 /** Which sectors belong together: each is named, where its name covers nothing. */
 function sideNames(
@@ -149,8 +151,9 @@ function sideNames(
     const places = sideShares.flatMap((share) =>
       sideTurns.map((aside) => polar(layout.centre, layout.rim * share, from + half * (1 + aside))),
     );
-    const place = clearPlace(text, places, taken, layout) ?? places[0] ?? layout.centre;
-    taken.push(nameBox(text, place, layout));
+    const place =
+      clearPlace(text, layout.text.small, places, taken, layout) ?? places[0] ?? layout.centre;
+    taken.push(nameBox(text, place, layout.text.small));
     return nameAt(`side ${at}`, text, place, layout);
   });
 }

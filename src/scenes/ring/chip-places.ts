@@ -65,7 +65,7 @@ function arranged(
 ): ReadonlyMap<NodeId, Candidate> {
   const widest = Math.min(layout.rim * 0.9, 150 * layout.scale);
   const clockOnly = [[0], [dotAlone]];
-  const usual = [[widest, widest * 0.62, widest * 0.44, 0], [dotAlone]];
+  const usual = [[widest, widest * 0.62, widest * 0.44], ...clockOnly];
   let best: Arrangement | null = null;
   // Discs and dots have room for clocks only.
   for (const sizes of [...(layout.form === 'seat' ? [usual] : []), clockOnly, [[dotAlone]]]) {
@@ -113,6 +113,8 @@ interface Candidate {
   readonly box: Box;
   /** Between its machine and the rim, where it hides letters of tokens; by default it is not. */
   readonly isOnLetters?: boolean;
+  /** As near to another machine as to its own; by default it is not. */
+  readonly isAstray?: boolean;
 }
 
 /** All chips where there is room for them, else fewer, and how many more there are. */
@@ -160,7 +162,10 @@ function* candidatesFor(
 ): Generator<Candidate> {
   for (const widths of sizes) {
     const blocks = blocksOf(held, count, widths, identities, layout);
-    for (const block of blocks) yield { block, box: boxFor(block, seat, layout) };
+    for (const block of blocks) {
+      const box = boxFor(block, seat, layout);
+      yield { block, box, isAstray: layout.form === 'seat' && !belongs(box, seat, layout, 1.05) };
+    }
     const tight = blocks.slice(-Math.max(1, arrangementsOf(count)));
     for (const block of tight) {
       for (const box of boxesAround(block, seat, layout)) {
@@ -175,10 +180,10 @@ function* candidatesFor(
 }
 
 /** Is no other machine as near, so that nobody takes it for that one's? */
-function belongs(box: Box, seat: Seat, layout: RingLayout): boolean {
+function belongs(box: Box, seat: Seat, layout: RingLayout, times = 1.2): boolean {
   const own = gapBetween(seat, box);
   return [...layout.seats.values()].every(
-    (other) => isSamePoint(other, seat) || gapBetween(other, box) > 1.2 * own,
+    (other) => isSamePoint(other, seat) || gapBetween(other, box) > times * own,
   );
 }
 
@@ -205,7 +210,8 @@ function freest(
     const beyond = areaBeyond(candidate.box, layout);
     // Better some letters than what another machine holds.
     const isFine = candidate.isOnLetters === true && isWithin(candidate.box, layout);
-    const covered = onOthers + (isFine ? beyond * 0.1 + 1 : beyond);
+    const astray = candidate.isAstray === true ? 0.5 : 0;
+    const covered = onOthers + (isFine ? beyond * 0.1 + 1 : beyond) + astray;
     if (covered === 0) return { candidate, covered };
     if (best === null || covered < best.covered) best = { candidate, covered };
   }

@@ -1,6 +1,6 @@
 import type { ClientId } from '../../dynamo/names.ts';
 import { clamp } from '../geometry.ts';
-import { textWidth } from '../text-width.ts';
+import { fitText, textWidth } from '../text-width.ts';
 import type { ClientSeat, ClientSeating, Frame } from './frame.ts';
 
 /** Clients that get a seat of their own at most; a crowd beyond that is counted, not drawn. */
@@ -10,12 +10,18 @@ const seatsLimit = 8;
 export function seatClients(clients: readonly ClientId[], frame: Frame): ClientSeating {
   const { scale, text } = frame;
   const height = Math.ceil((text.medium + 11 * scale) / 4) * 4;
-  const sized = clients.map((client) => ({
-    client,
-    width: Math.ceil(textWidth(client, text.medium, true) + 20 * scale),
-    height,
-  }));
+  const ends = 20 * scale;
+  const room = roomFor(frame) - ends;
+  const sized = clients.map((client) => {
+    const name = fitText(client, text.medium, room, true);
+    return { client, name, width: Math.ceil(textWidth(name, text.medium, true) + ends), height };
+  });
   return frame.clientsAt === 'left' ? column(sized, height, frame) : row(sized, height, frame);
+}
+
+/** As wide as a seat may be: clear of the walk beside it, or a part of the row. */
+function roomFor({ clientsAt, centre, walk, stop, side, scale, size }: Frame): number {
+  return clientsAt === 'left' ? centre.x - walk - stop - side - 3 * scale : size.width * 0.4;
 }
 
 type Sized = Omit<ClientSeat, 'x' | 'y'>;

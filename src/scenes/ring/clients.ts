@@ -50,7 +50,7 @@ function clientMark(
         key: 'name',
         x: 0,
         y: 0,
-        text: seat.client,
+        text: seat.name,
         size: layout.text.medium,
         anchor: 'middle',
         style: 'client-name',

@@ -1,9 +1,10 @@
 import type { NodeId } from '../../dynamo/names.ts';
 import type { NodeView } from '../../trace/view.ts';
-import { polar, turn } from '../geometry.ts';
-import type { Mark } from '../mark.ts';
+import { type Box, polar, turn } from '../geometry.ts';
+import type { Mark, Point } from '../mark.ts';
 import { remember } from '../remember.ts';
 import { textWidth } from '../text-width.ts';
+import { clearPlace, seatBoxes } from './clear-place.ts';
 import type { RingLayout } from './frame.ts';
 
 /** The members of one data centre, who sit side by side. */
@@ -45,7 +46,8 @@ export function seatingOrder(nodes: ReadonlyMap<NodeId, NodeView>): Iterable<Nod
 
 /** A sector of the ring's inside for each data centre, with its name at the end of the sector. */
 export const dataCentreMarks = remember(
-  (centres: readonly DataCentre[], layout: RingLayout): readonly Mark[] => {
+  (centres: readonly DataCentre[], chips: readonly Box[], layout: RingLayout): readonly Mark[] => {
+    const taken = [...chips, ...seatBoxes(layout)];
     const all = centres.reduce((sum, { nodes }) => sum + nodes.length, 0);
     let seated = 0;
     return centres.flatMap(({ name, nodes }, at): readonly Mark[] => {
@@ -61,7 +63,7 @@ export const dataCentreMarks = remember(
           to: polar(layout.centre, layout.inner, from),
           style: 'centre-border',
         },
-        ...(name === null ? [] : [nameMark(name, (from + to) / 2, layout)]),
+        ...(name === null ? [] : [nameMark(name, from, to, taken, layout)]),
       ];
     });
   },
@@ -82,17 +84,33 @@ function sector(at: number, from: number, to: number, { centre, inner }: RingLay
 }
 
 /** Towards the middle of its sector, where neither machines nor chips are. */
-function nameMark(name: string, angle: number, layout: RingLayout): Mark {
+function nameMark(
+  name: string,
+  from: number,
+  to: number,
+  taken: readonly Box[],
+  layout: RingLayout,
+): Mark {
   const { text, centre, inner } = layout;
   const half = textWidth(name, text.medium, true) / 2;
-  const at = polar(centre, Math.min(inner * 0.42, inner * 0.12 + half + text.medium), angle);
+  const usual = Math.min(inner * 0.42, inner * 0.12 + half + text.medium);
+  const places = nameTurns.flatMap((aside) =>
+    nameReaches.map((reach) =>
+      polar(centre, usual + reach * inner, (from + to) / 2 + ((to - from) / 2) * aside),
+    ),
+  );
   return {
     type: 'text',
     key: `centre ${name}`,
-    ...at,
+    ...(clearPlace(name, text.medium, places, taken, layout) ?? (places[0] as Point)),
     text: name,
     size: text.medium,
     anchor: 'middle',
     style: 'centre-name',
   };
 }
+
+/** How far from the middle of its sector a name may stand, as shares of half of it; best first. */
+const nameTurns = [0, -0.35, 0.35, -0.6, 0.6];
+/** How much further out than usual, as shares of the inside. */
+const nameReaches = [0, -0.08, 0.1, 0.2, 0.3, 0.4];

@@ -5,6 +5,8 @@ import { themes, type Theme } from '../theme.ts';
 
 export interface ClientSeat extends Point {
   readonly client: ClientId;
+  /** As much of its name as there is room for. */
+  readonly name: string;
   readonly width: number;
   readonly height: number;
 }
@@ -77,6 +79,9 @@ export function typePx(wantedPx: number, usualPx: number, size: Size, scale: num
   return Math.round(Math.max(Math.min(wantedPx, usualPx), wantedPx * fits) * scale);
 }
 
+/** A stage in the hand: nothing is kept free at its edges. */
+const narrowPx = 480;
+
 /** As small as any projector's stage is. */
 const roomForTypePx = 420;
 
@@ -95,18 +100,18 @@ export function frameOf(size: Size, theme: Theme, letterEm: number, zoom = 1): F
   };
   const rimWidth = 8 * scale;
   const stop = Math.max(8.5 * scale, text.small * 0.76);
-  const margin = rimWidth / 2 + 2 * stop + 18 * scale;
-  const column = 104 * scale + (text.small - 11 * scale) * 4;
+  const margin = rimWidth / 2 + 2 * stop + 11 * scale;
+  const column = 76 * scale + (text.small - 11 * scale) * 4;
   const row = text.medium + 2 * text.small + 20 * scale;
-  const tall = size.height / 2 - margin;
-  const clientsAt = size.width - 2 * (tall + margin) >= column ? 'left' : 'top';
-  const across = clientsAt === 'left' ? tall : (size.height - row) / 2 - margin;
-  const rim = Math.max(40, Math.min(across, size.width / 2 - margin));
+  const beside = Math.min(size.height, size.width - column) / 2;
+  const below = Math.min(size.height - row, size.width) / 2;
+  const clientsAt = beside >= below ? 'left' : 'top';
+  const rim = Math.max(40, Math.max(beside, below) - margin);
   const centre =
     clientsAt === 'left'
       ? { x: Math.max(size.width / 2, column + rim + margin), y: size.height / 2 }
       : { x: size.width / 2, y: row + (size.height - row) / 2 };
-  const edge = 16 * scale;
+  const edge = (size.width < narrowPx ? 8 : 16) * scale;
   const labels = rim - rimWidth / 2 - 4 * scale;
   return {
     size,
@@ -117,10 +122,10 @@ export function frameOf(size: Size, theme: Theme, letterEm: number, zoom = 1): F
     rimWidth,
     labels,
     inner: labels - Math.max(1, letterEm) * text.small - 4 * scale,
-    walk: rim + rimWidth / 2 + stop + 5 * scale,
+    walk: rim + rimWidth / 2 + stop + 3 * scale,
     stop,
     chipHeight: Math.ceil((text.small + 9 * scale) / 2) * 2,
     clientsAt,
-    side: Math.max(edge, clientsAt === 'left' ? centre.x - rim - margin - column * 1.5 : edge),
+    side: Math.max(edge, clientsAt === 'left' ? centre.x - rim - margin - column * 2 : edge),
   };
 }

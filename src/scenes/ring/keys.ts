@@ -5,6 +5,7 @@ import { angleOfPosition, type Box, clamp, overlaps, polar, turn } from '../geom
 import type { Mark, Point } from '../mark.ts';
 import { remember } from '../remember.ts';
 import { fitText, textWidth } from '../text-width.ts';
+import { besideRim } from './beside-rim.ts';
 import type { RingLayout } from './frame.ts';
 
 /** Keys whose name is written beside their diamond; the rest are diamonds. */
@@ -40,6 +41,9 @@ const marksOf = remember(
     layout: RingLayout,
   ): readonly Mark[] => {
     const taken: Box[] = span === null ? [] : walkBoxes(span, layout);
+    for (const { x, y, width, height } of layout.clients.values()) {
+      taken.push({ x: x - width / 2, y: y - height / 2, width, height });
+    }
     const focus = focusKey === null ? null : focusMark(focusKey, taken, layout);
     const marks = keys.map((key, at) =>
       focus !== null && key.key === focusKey?.key
@@ -93,7 +97,7 @@ function focusMark(key: KeyView, taken: Box[], layout: RingLayout): Mark {
   const angle = angleOfPosition(key.position);
   const at = polar(layout.centre, layout.rim, angle);
   const size = layout.text.medium;
-  const box = focusNameBox(key.key, angle, size, layout);
+  const box = focusNameBox(key.key, angle, size, taken, layout);
   taken.push(box);
   return keyGroup(key, [
     { type: 'polygon', key: 'diamond', points: diamond(at, 8 * layout.scale), style: 'key' },
@@ -114,21 +118,39 @@ function keyGroup(key: KeyView, marks: readonly Mark[]): Mark {
 }
 
 /**
- * The walk leaves clockwise, so the name stands on the other side of its first, radial stretch:
- * above it at the right of the ring, below it at the left.
+ * The walk leaves clockwise, so the name stands on the other side of its first, radial stretch, as
+ * near as it covers nothing; where nothing is free, it is cut, and at last it stands there anyhow.
  */
-function focusNameBox(name: Key, angle: number, size: number, layout: RingLayout): Box {
-  const width = textWidth(fitText(name, size, layout.rim), size, true);
-  const back = (layout.stop * 0.5 + size * 0.35) / layout.walk;
-  const at = polar(layout.centre, layout.walk, angle - back);
-  const sine = Math.sin(angle);
-  const cosine = Math.cos(angle);
-  const shift = sine > 0.5 ? 0 : sine < -0.5 ? -width : cosine > 0 ? -width : 0;
-  const lift = Math.abs(sine) > 0.5 ? size * 0.3 * Math.sign(-sine) : 0;
-  return keepInside(
-    { x: at.x + shift, y: at.y - size * 0.6 + lift, width, height: size * 1.2 },
-    layout,
+function focusNameBox(
+  name: Key,
+  angle: number,
+  size: number,
+  taken: readonly Box[],
+  layout: RingLayout,
+): Box {
+  const all = textWidth(fitText(name, size, layout.rim), size, true);
+  const first = (layout.stop * 0.5 + size * 0.35) / layout.walk;
+  const widths = [all, all * 0.66, all * 0.4].filter(
+    (width) => width === all || width > size * leastNameEm,
   );
+  for (const width of widths) {
+    for (const further of namePlaces) {
+      const box = besideRim(angle - first - further, width, size * 1.2, layout);
+      if (isInside(box, layout) && !taken.some((other) => overlaps(box, other, 1))) return box;
+    }
+  }
+  return keepInside(besideRim(angle - first, all, size * 1.2, layout), layout);
+}
+
+/** How far back from the key its name may stand, radians; the best first. */
+const namePlaces = [0, 0.08, 0.16, 0.24, 0.32, 0.4];
+
+/** Cut shorter than this, a name says nothing. */
+const leastNameEm = 3;
+
+function isInside(box: Box, layout: RingLayout): boolean {
+  const kept = keepInside(box, layout);
+  return kept.x === box.x && kept.y === box.y;
 }
 
 function nameText(name: Key, box: Box, size: number, style: 'key-name' | 'key-name-quiet'): Mark {

@@ -25,7 +25,11 @@ export function seatNodes(nodes: readonly NodeId[], frame: Frame): Seating {
   const foot = Math.sqrt(Math.max(0, inner * inner - halfChip * halfChip));
   const hanging = foot - full - chipHeight / 2 - 6 * scale;
   const halo = 6 * scale;
-  if (nodes.length <= hangingLimit && chord(hanging) >= 2 * full + chipHeight + 10 * scale) {
+  if (
+    rim > 130 * scale &&
+    nodes.length <= hangingLimit &&
+    chord(hanging) >= 2 * full + chipHeight + 10 * scale
+  ) {
     const circle = nodes.length === 1 ? 0 : hanging;
     const seatCentre = { x: centre.x, y: centre.y - chipHeight / 2 };
     return seated(nodes, {

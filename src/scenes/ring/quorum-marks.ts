@@ -29,7 +29,9 @@ export function quorumMarks(
   const room = isLeft
     ? layout.centre.x - layout.rim * 0.62 - layout.side
     : layout.size.width - layout.clientsEnd - 1.5 * edge;
-  const title = fitText(`${request.client}: ${requestTitle(request)}`, type.medium, room, true);
+  const whole = `${request.client}: ${requestTitle(request)}`;
+  const isWhole = textWidth(whole, type.medium, true) <= room;
+  const title = isWhole ? whole : fitText(requestTitle(request), type.medium, room, true);
   const [long, short] = quorumTexts(request, n);
   const isFailed = request.outcome === 'failed';
   const line = type.medium * 1.3;

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { play } from '../../sim/testing/play.ts';
-import { type Box, overlaps } from '../geometry.ts';
 import type { Mark, Target } from '../mark.ts';
 import { paintSvg } from '../paint/svg.ts';
-import type { StyleName } from '../style.ts';
-import { textWidth } from '../text-width.ts';
 import { themes, type ThemeName } from '../theme.ts';
 import { partitionMoment, quietMoment, standInMoment } from '../testing/moments.ts';
 import type { EventType } from '../../trace/event.ts';
@@ -202,50 +199,6 @@ describe('the scene', () => {
     }
   });
 
-  it('names the sides of a partition where no chip lies, also when they alternate', async () => {
-    const run = play(`lab 1
-cluster A B C D E F
-put cart "milk and eggs" as alice
-partition A C / B D E F
-at 1s put cart "milk and flour" as bob via D
-until 3s
-`);
-    const view = run.view();
-    const size = { width: 1100, height: 480 };
-    const scene = ringScene({ ...input, view, size, theme: themes.projector, atUs: 0 });
-    const names = boxes(scene.still, 'barrier-name');
-    const chips = (['chip', 'chip-stale', 'hint'] as const).flatMap((style) =>
-      boxes(scene.still, style),
-    );
-    expect(names).toHaveLength(4);
-    expect(chips.length).toBeGreaterThan(3);
-    expect(names.filter((name) => chips.some((chip) => overlaps(name, chip)))).toEqual([]);
-    const figure = paintSvg(scene, themes.projector);
-    await expect(figure).toMatchFileSnapshot(file('sides-alternate'));
-  });
-
-  it('keeps the chips apart on a phone, where three machines hold a copy and one a hint', async () => {
-    const run = play(`lab 1
-cluster A B C D E F
-set n=3 r=2 w=2 seed=7
-put cart milk as alice
-at 300ms kill B
-at 500ms put cart "milk, eggs" as alice
-until 1400ms
-`);
-    const view = run.view();
-    const scene = ringScene({ ...input, view, size: { width: 390, height: 300 }, atUs: 0 });
-    const chips = (['chip', 'chip-stale', 'hint'] as const).flatMap((style) =>
-      boxes(scene.still, style),
-    );
-    expect(chips).toHaveLength(4);
-    const covered = chips.filter((chip) =>
-      chips.some((other) => other !== chip && overlaps(chip, other)),
-    );
-    expect(covered).toEqual([]);
-    await expect(paintSvg(scene, themes.light)).toMatchFileSnapshot(file('phone-hint'));
-  });
-
   it('stays within a stage of 320 px, and of 4K', () => {
     for (const [width, height] of [
       [320, 340],
@@ -261,20 +214,6 @@ until 1400ms
 
 function siblings(marks: readonly Mark[]): readonly (readonly Mark[])[] {
   return [marks, ...marks.flatMap((mark) => (mark.type === 'group' ? siblings(mark.marks) : []))];
-}
-
-/** The boxes of texts and rectangles of a style, on the stage. */
-function boxes(marks: readonly Mark[], style: StyleName, dx = 0, dy = 0): readonly Box[] {
-  return marks.flatMap((mark) => {
-    if (mark.type === 'group') return boxes(mark.marks, style, dx + mark.x, dy + mark.y);
-    if (mark.style !== style) return [];
-    if (mark.type === 'rect') {
-      return [{ x: mark.x + dx, y: mark.y + dy, width: mark.width, height: mark.height }];
-    }
-    if (mark.type !== 'text') return [];
-    const [width, height] = [textWidth(mark.text, mark.size, true), mark.size];
-    return [{ x: mark.x + dx - width / 2, y: mark.y + dy - height / 2, width, height }];
-  });
 }
 
 /** Where circles, texts and boxes are, on the stage. */

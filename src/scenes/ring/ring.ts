@@ -100,17 +100,18 @@ function ringStill(
   const rows = focus.key === null ? noRows : replicasOf(view, focus.key.key);
   const chips = chipPlaces(focus.key?.key ?? null, rows, identities, layout, focus.target);
   const walk = walkInView(view, focus);
+  const span = spanFor(walk, layout);
   return [
-    group('centres', dataCentreMarks(dataCentresOf(view.nodes), layout)),
+    group('centres', dataCentreMarks(dataCentresOf(view.nodes), chips.boxes, layout)),
     group('rim', rimMarks(tokens, ranges, [...view.nodes.keys()].join(' '), layout)),
     group('kept', homeSetMarks(ranges, focus, identities, layout)),
-    group('barriers', barrierMarks(view.cutLinks, chips.boxes, layout)),
+    group('barriers', barrierMarks(view.cutLinks, chips.boxes, span, layout)),
     group('homes', homeLines(focus, layout)),
     group('ways', wayMarks(view, identities, layout)),
     group('clients', clientMarks(view.requests, focus.target, layout)),
     group('request', quorumFor(focus.request, view.settings.n, identities, layout)),
     group('walk', walk === null ? nothing : walkMarksFor(walk, step, identities, layout)),
-    group('keys', keyMarks(view.keys, focus.key, spanFor(walk, layout), layout)),
+    group('keys', keyMarks(view.keys, focus.key, span, layout)),
     group('names', dotNames(view.nodes, chips, focus, identities, layout)),
     group('machines', seatMarks(view.nodes, chips, focus.target, identities, layout)),
   ];

@@ -211,15 +211,15 @@ function linkMarks(
     const from = placed.find((one) => one.stop.node === to.stop.standsInFor);
     return to.stop.role === 'stand-in' && from !== undefined ? [{ from, to }] : [];
   });
-  const step = Math.min(4, 5 / Math.max(1, links.length - 1));
+  const step = 3 / Math.max(1, links.length - 1);
   return links.map(({ from, to }, nth) => {
-    const r = layout.walk + layout.stop + (7 + step * nth) * layout.scale;
+    const r = layout.walk + layout.stop + (5 + step * nth) * layout.scale;
     const { hue } = identities.get(from.stop.node) as Identity;
     const start = Math.min(from.angle, to.angle);
     const end = Math.max(from.angle, to.angle);
     const edge = layout.walk + layout.stop + 1;
     const foot = polar(layout.centre, edge, to.angle);
-    const half = 3.5 * layout.scale;
+    const half = 2.6 * layout.scale;
     return {
       type: 'group',
       key: `link ${from.stop.node}`,

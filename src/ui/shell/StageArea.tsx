@@ -1,8 +1,6 @@
-import { useState } from 'react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 
-import { showTime } from '../../base/time.ts';
 import { focusOf } from '../../scenes/focus.ts';
 import { angleOfPosition, polar } from '../../scenes/geometry.ts';
 import type { Target } from '../../scenes/mark.ts';
@@ -13,7 +11,6 @@ import type { PictureName } from '../../trace/pictures.ts';
 import type { View } from '../../trace/view.ts';
 import {
   PartProvider,
-  useBranch,
   useLab,
   usePlayback,
   useSelection,
@@ -23,9 +20,8 @@ import {
 import { type Live, Stage } from '../stage/Stage.tsx';
 import { ZoomArea } from '../stage/ZoomArea.tsx';
 import { PictureChoice } from '../stage/PictureChoice.tsx';
-import { PictureSentence, PictureStage, WalkControl } from './later.tsx';
-import { Button } from '../widgets/Button.tsx';
-import { Notices } from './Notices.tsx';
+import { CornerNotes, Crashes, PictureSentence, PictureStage, WalkControl } from './later.tsx';
+import { Line } from '../widgets/Line.tsx';
 import styles from './StageArea.module.css';
 import { useSelect } from './use-select.ts';
 
@@ -51,11 +47,7 @@ export function StageArea({ theme }: { theme: ThemeName }) {
           ) : (
             <PictureStage name={picture} theme={theme} />
           )}
-          <div className={styles['corner']}>
-            <RecordedNote />
-            <Skipped />
-            <Notices />
-          </div>
+          <CornerNotes />
         </div>
         <Caption picture={picture} walkStep={walkStep} isEchoing={theme === 'projector'} />
       </section>
@@ -119,44 +111,6 @@ function useLive(): Live {
   );
 }
 
-/** Of a trace from elsewhere, whose it is not to change. */
-function RecordedNote() {
-  const lab = useLab();
-  const isRecorded = useBranch((branch) => branch.isRecorded);
-  if (!isRecorded) return null;
-  const run = async (): Promise<void> => {
-    const { runHere } = await import('../../lab/go-to-place.ts');
-    await runHere(lab);
-  };
-  return (
-    <div className={styles['recorded']}>
-      <span>A recorded trace: all of it can be looked at, and no node runs behind it.</span>
-      <Button onPress={() => void run()}>Run it here</Button>
-    </div>
-  );
-}
-
-/** A node that failed by a fault of the lab, not by a command. */
-function Crashes() {
-  const { selecting } = useLab();
-  const nodes = useView((view) => view.nodes);
-  const crashed = [...nodes.values()].filter(({ crash }) => crash !== null);
-  return crashed.slice(0, 3).map(({ node, crash }) => (
-    <p key={node} role="alert" className={styles['crash']}>
-      {node} failed by a fault of the lab: {crash}. Restart it, or step back.{' '}
-      <button type="button" onClick={() => selecting.select({ type: 'node', node })}>
-        Look at {node}
-      </button>
-    </p>
-  ));
-}
-
-function Skipped() {
-  const skipped = usePlayback((state) => state.skipped);
-  if (skipped === null) return null;
-  return <p className={styles['skipped']}>{showTime(skipped.toUs - skipped.fromUs)} pass</p>;
-}
-
 interface CaptionProps {
   readonly picture: PictureName;
   readonly walkStep: WalkStep | null;
@@ -172,10 +126,14 @@ function Caption({ picture, walkStep, isEchoing }: CaptionProps) {
   return (
     <div className={styles['caption']}>
       {isEchoing && said === null && <code className={styles['echo']}>{last}</code>}
-      <p className={styles['sentence']}>
-        {picture !== 'ring' ? <PictureSentence name={picture} /> : (walkStep?.sentence ?? sentence)}
-      </p>
-      {(said !== sentence || picture !== 'ring') && <p className={styles['said']}>{said}</p>}
+      {picture === 'ring' ? (
+        <Line text={walkStep?.sentence ?? sentence} className={styles['sentence']} />
+      ) : (
+        <PictureSentence name={picture} className={styles['sentence']} />
+      )}
+      {said !== null && (said !== sentence || picture !== 'ring') && (
+        <Line text={said} className={styles['said']} />
+      )}
     </div>
   );
 }

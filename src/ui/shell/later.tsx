@@ -7,6 +7,7 @@ import { loadMenuItems } from '../widgets/Menu.tsx';
  */
 
 const loadPictures = () => import('../stage/PictureStage.tsx');
+const loadNotes = () => import('./StageNotes.tsx');
 const loadDialogs = () => import('../dialogs/Dialogs.tsx');
 
 /** The first picture is there: what it did not need may come now. */
@@ -16,6 +17,8 @@ export function allowLaterPanels(): void {
   void Promise.allSettled(wanted);
 }
 
+export const Crashes = later(async () => (await loadNotes()).Crashes);
+export const CornerNotes = later(async () => (await loadNotes()).CornerNotes);
 export const PictureStage = later(async () => (await loadPictures()).PictureStage);
 export const PictureSentence = later(async () => (await loadPictures()).PictureSentence);
 export const Dialogs = later(async () => (await loadDialogs()).Dialogs, opening);

@@ -5,6 +5,7 @@ import type { Moment, Picture } from '../../scenes/picture.ts';
 import { type ThemeName, themes } from '../../scenes/theme.ts';
 import { usePlayback, useSelection, useTimeline } from '../lab-context.tsx';
 import { useSelect } from '../shell/use-select.ts';
+import { Line } from '../widgets/Line.tsx';
 import { type LaterPicture, loadPicture } from './load-picture.ts';
 import { SceneTable } from './SceneTable.tsx';
 import styles from './Stage.module.css';
@@ -46,9 +47,14 @@ function Figure({ name, theme, size }: PictureStageProps & { readonly size: Size
 }
 
 /** What the picture shows, in words. */
-export function PictureSentence({ name }: { readonly name: LaterPicture }): ReactNode {
+export function PictureSentence({ name, className }: PictureSentenceProps): ReactNode {
   const picture: Picture = use(loadPicture(name));
-  return picture.sentence(useMoment());
+  return <Line text={picture.sentence(useMoment())} className={className} />;
+}
+
+interface PictureSentenceProps {
+  readonly name: LaterPicture;
+  readonly className: string | undefined;
 }
 
 function useMoment(): Moment {
