@@ -4,9 +4,9 @@ import { type Mark, sameTarget, type Target } from '../mark.ts';
 import { area, together, words } from '../marks.ts';
 import type { Sheet } from '../sheet.ts';
 import type { StyleName } from '../style.ts';
-import { fitText, monoEm, monoWidth } from '../text-width.ts';
+import { fitText, monoEm, monoWidth, textWidth } from '../text-width.ts';
 import type { Member } from './family.ts';
-import type { FamilyLayout, Spot } from './layout.ts';
+import { cardPad, type FamilyLayout, type Spot } from './layout.ts';
 import { cardLines, isBadNews, originWords, stateWords, writerWords } from './state-words.ts';
 
 export interface CardContext {
@@ -80,7 +80,7 @@ function selectionRing(member: Member, { layout, sheet, chosen }: CardContext): 
 function titleMarks(member: Member, y: number, context: CardContext): readonly Mark[] {
   const { layout, sheet, identities } = context;
   const size = sheet.text.small;
-  const pad = 8 * sheet.scale;
+  const pad = cardPad * sheet.scale;
   const isPast = member.fate.type !== 'current';
   const marks: Mark[] = [];
   let right = layout.width - pad;
@@ -103,20 +103,27 @@ function titleMarks(member: Member, y: number, context: CardContext): readonly M
     }
     right -= wide + monoEm * size;
   }
-  const value = fitText(valueText(member.version), size, right - pad, !isPast);
+  const value = fitText(
+    valueText(member.version),
+    size,
+    (right - pad - size * 0.3) * 0.95,
+    !isPast,
+  );
   const style = isPast ? 'chip-value-stale' : 'card-value';
   return value === '' ? marks : [words('value', { x: pad, y }, value, size, style), ...marks];
 }
 
 function noteMarks(member: Member, { layout, sheet, rivals }: CardContext): readonly Mark[] {
+  const lines = cardLines(member, rivals, layout.isNarrow);
   const size = sheet.text.small;
-  const pad = 8 * sheet.scale;
+  const pad = cardPad * sheet.scale;
   const room = layout.width - 2 * pad;
   const first = size * 0.95 + 3 * sheet.scale;
-  return cardLines(member, rivals).map((text, at) => {
-    const isWrong = at === 1 && isBadNews(member);
+  return lines.map((text, at) => {
+    const isWrong = at === lines.length - 1 && isBadNews(member);
     const place = { x: pad, y: first + (at + 1) * size * 1.3 };
-    const line = fitText(text, size, room, isWrong);
+    const told = textWidth(text, size, isWrong) <= room ? text : (text.split(' with ')[0] ?? text);
+    const line = fitText(told, size, room, isWrong);
     return words(`note ${at}`, place, line, size, isWrong ? 'card-wrong' : 'card-note');
   });
 }

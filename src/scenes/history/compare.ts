@@ -3,7 +3,7 @@ import type { Actor } from '../../dynamo/names.ts';
 import type { Settings } from '../../dynamo/settings.ts';
 import type { Version } from '../../dynamo/versioning/version.ts';
 import { clockDescends, counterOf, covers, isSameDot } from '../clocks.ts';
-import { dotWords, versionWords } from '../sentence/words.ts';
+import { clockWords, dotWords } from '../sentence/words.ts';
 
 /** One actor's counters in two clocks. */
 export interface CounterPair {
@@ -19,11 +19,12 @@ export interface Comparison {
   readonly sentences: readonly string[];
 }
 
-/** Two clocks, counter by counter. (Dynamo §4.4) */
+/** Two clocks, counter by counter; the writer of one may have seen the other, whatever they say. (Dynamo §4.4) */
 export function compareVersions(
   a: Version,
   b: Version,
   versioning: Settings['versioning'],
+  hasSeen: 'a' | 'b' | null = null,
 ): Comparison {
   const actors = [...new Set([...a.clock, ...b.clock].map(({ actor }) => actor))];
   const counters = actors
@@ -33,7 +34,7 @@ export function compareVersions(
   return {
     counters,
     relation,
-    sentences: [counterSentence(a, b, counters), verdict(a, b, relation, versioning)],
+    sentences: [counterSentence(a, b, counters), verdict(a, b, relation, versioning, hasSeen)],
   };
 }
 
@@ -50,18 +51,25 @@ function relationOf(
 }
 
 function counterSentence(a: Version, b: Version, counters: readonly CounterPair[]): string {
-  const [nameA, nameB] = [a, b].map(({ value, dot }) => value ?? dotWords(dot)) as [string, string];
+  const names = [a, b].map(a.value === b.value ? ({ dot }) => dotWords(dot) : valueName);
+  const [nameA, nameB] = names as [string, string];
   const parts = counters.map((pair) => {
     if (pair.a === pair.b) return `of ${pair.actor} both know ${pair.a}`;
     const [more, less] = pair.a > pair.b ? [nameA, nameB] : [nameB, nameA];
     const [high, low] = [Math.max(pair.a, pair.b), Math.min(pair.a, pair.b)];
     return `of ${pair.actor} ${more} knows ${high}, ${less} ${low === 0 ? 'none' : `only ${low}`}`;
   });
-  return `${capital(parts.join('; '))}.`;
+  const told = parts.join('; ');
+  return `${told.charAt(0).toUpperCase()}${told.slice(1)}.`;
 }
 
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+/** Quoted, so that it is told from the words around it, commas and all. */
+function valueName({ value }: Version): string {
+  return value === null ? 'the deletion' : `“${value}”`;
+}
+
+function named(version: Version): string {
+  return `${valueName(version)} [${clockWords(version)}]`;
 }
 
 function verdict(
@@ -69,20 +77,25 @@ function verdict(
   b: Version,
   relation: Comparison['relation'],
   versioning: Settings['versioning'],
+  hasSeen: 'a' | 'b' | null,
 ): string {
   switch (relation) {
     case 'same':
       return 'They are the same version.';
     case 'descends':
-      return `${capital(versionWords(a))} descends from ${versionWords(b)}, which can be forgotten.`;
+      return `${named(a)} descends from ${named(b)}, which can be forgotten.`;
     case 'is-ancestor':
-      return `${capital(versionWords(b))} descends from ${versionWords(a)}, which can be forgotten.`;
+      return `${named(b)} descends from ${named(a)}, which can be forgotten.`;
     case 'concurrent':
-      return `${concurrency(a, b)}${whatStays(a, b, versioning)}`;
+      return `${concurrency(a, b, hasSeen)}${whatStays(a, b, versioning)}`;
   }
 }
 
-function concurrency(a: Version, b: Version): string {
+function concurrency(a: Version, b: Version, hasSeen: 'a' | 'b' | null): string {
+  if (hasSeen !== null) {
+    const [later, earlier] = hasSeen === 'a' ? [a, b] : [b, a];
+    return `The writer of ${named(later)} had seen ${named(earlier)}, but its clock was cut: by their clocks they are concurrent`;
+  }
   for (const [later, earlier] of [
     [a, b],
     [b, a],
@@ -90,7 +103,7 @@ function concurrency(a: Version, b: Version): string {
     if (!clockDescends(later.clock, earlier.clock)) continue;
     const dot = dotWords(earlier.dot);
     return (
-      `By counting alone ${versionWords(later)} would descend from ${versionWords(earlier)}, ` +
+      `By counting alone ${named(later)} would descend from ${named(earlier)}, ` +
       `but its writer had not seen ${dot}: they are concurrent`
     );
   }
@@ -101,5 +114,5 @@ function whatStays(a: Version, b: Version, versioning: Settings['versioning']): 
   if (versioning !== 'last-write-wins' && versioning !== 'timestamp-only')
     return ', and both stay.';
   const winner = a.writtenAt >= b.writtenAt ? a : b;
-  return `; but the last write wins, and where they meet only ${versionWords(winner)} is kept.`;
+  return `; but the last write wins, and where they meet only ${named(winner)} is kept.`;
 }

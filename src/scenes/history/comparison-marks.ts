@@ -25,7 +25,13 @@ export function comparisonMarks(
   sheet: Sheet,
 ): Mark {
   const { text, margin, size, scale } = sheet;
-  const { counters, sentences } = compareVersions(second.version, first.version, versioning);
+  const hasSeen = second.past.has(first) ? 'a' : first.past.has(second) ? 'b' : null;
+  const { counters, sentences } = compareVersions(
+    second.version,
+    first.version,
+    versioning,
+    hasSeen,
+  );
   const top = size.height - comparisonHeight(sheet);
   const line = text.small * 1.35;
   const y = (row: number): number => top + 10 * scale + (row + 0.5) * line;
@@ -55,9 +61,7 @@ export function comparisonMarks(
     ];
   });
   const beside = left + columns.length * step + 16 * scale;
-  const lines = sentences
-    .flatMap((sentence) => wrapped(sentence, text.small, (size.width - margin - beside) * 0.97))
-    .slice(0, 4);
+  const lines = linesOf(sentences, (size.width - margin - beside) * 0.97, sheet);
   return together('comparison', { x: 0, y: 0 }, [
     stroke(
       'rule',
@@ -72,6 +76,20 @@ export function comparisonMarks(
       words(`line ${at}`, { x: beside, y: y(at) }, each, text.small, 'chip-value'),
     ),
   ]);
+}
+
+const linesLimit = 4;
+
+/** Where not all of it finds room, what follows from the counters comes first: they stand beside. */
+function linesOf(sentences: readonly string[], roomPx: number, { text }: Sheet): readonly string[] {
+  const inLines = (each: readonly string[]): readonly string[] =>
+    each.flatMap((sentence) => wrapped(sentence, text.small, roomPx));
+  const all = inLines(sentences);
+  if (all.length <= linesLimit) return all;
+  const lines = inLines(sentences.toReversed());
+  return lines.length <= linesLimit
+    ? lines
+    : lines.slice(0, linesLimit).map((line, at) => (at === linesLimit - 1 ? `${line} …` : line));
 }
 
 function actorRoom({ actor }: CounterPair, { text, scale }: Sheet): number {

@@ -27,7 +27,7 @@ export interface Member {
   readonly fate: Fate;
   /** Pairs that its clock lost when it was made. */
   readonly truncated: VectorClock;
-  /** An ancestor that stays beside it because of that. */
+  /** Ancestors that stay beside it because of that. */
   readonly besides: readonly Dot[];
   readonly heldBy: readonly NodeId[];
   readonly hintedOn: readonly NodeId[];
@@ -156,6 +156,7 @@ function memberOf(
   const hintedOn = key.hints
     .filter((hint) => isSameDot(hint.version.dot, version.dot))
     .map(({ holder }) => holder);
+  const fate = fateOf(name, version, heldBy.length + hintedOn.length, notes, key);
   return {
     version,
     event: id,
@@ -166,12 +167,20 @@ function memberOf(
     outcome: request?.outcome ?? null,
     parents,
     past,
-    fate: fateOf(name, version, heldBy.length + hintedOn.length, notes, key),
+    fate,
     truncated: notes.truncated.get(name) ?? [],
-    besides: notes.besides.get(name) ?? [],
+    besides: besidesOf(notes.besides.get(name) ?? [], fate, past),
     heldBy,
     hintedOn,
   };
+}
+
+/** Those that its maker had to keep, and those that others still keep though its writer saw them. */
+function besidesOf(noted: readonly Dot[], fate: Fate, past: ReadonlySet<Member>): readonly Dot[] {
+  if (fate.type !== 'current') return noted;
+  const kept = [...past].filter((one) => one.fate.type === 'current');
+  const others = kept.map(({ version }) => version.dot);
+  return [...noted, ...others.filter((dot) => !noted.some((one) => isSameDot(one, dot)))];
 }
 
 function fateOf(name: string, version: Version, copies: number, notes: Notes, key: KeyView): Fate {

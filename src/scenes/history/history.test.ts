@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { play } from '../../sim/testing/play.ts';
+import type { Mark } from '../mark.ts';
 import { drawing, sceneOf } from '../testing/draw.ts';
 import { versionOf } from '../testing/views.ts';
 import { compareVersions } from './compare.ts';
@@ -122,12 +123,46 @@ describe('the family of a key', () => {
     expect(scene.sentence).toMatch(/has had 200 versions or more;/);
   });
 
+  it('says of a version whose clock was cut that it stands beside its own ancestor falsely', () => {
+    const cut = play(`lab 1
+cluster A B C D
+set n=3 r=2 w=2 seed=7 latency=fixed:5ms clock-limit=2 anti-entropy=off
+at 0 put cart milk as alice via A
+at 500ms kill A
+at 600ms put cart eggs as alice via B
+at 700ms put cart tea as alice via C
+at 2s restart A
+at 8s get cart as bob
+`);
+    const [milk, , tea] = familyOf(cut.trace, cut.view(), 'cart');
+    expect([milk?.fate.type, tea?.fate.type]).toEqual(['current', 'current']);
+    expect(tea?.besides).toEqual([milk?.version.dot]);
+    const scene = sceneOf(history, cut, { size: [718, 390] });
+    expect(scene.table.rows[2]?.at(-1)).toBe('falsely concurrent with A1');
+    expect(textsIn(scene.still).join(' ')).toContain(
+      'The writer of “tea” [B1 C1] had seen “milk” [A1], but its clock was cut',
+    );
+  });
+
+  it('tells who wrote it and what became of it as long as that fits, in more lines if need be', () => {
+    const scene = sceneOf(history, branches, { size: [718, 390] });
+    const texts = textsIn(scene.still);
+    expect(texts.filter((text) => text.startsWith('alice via '))).toHaveLength(3);
+    expect(texts.some((text) => /^reconciles \w+ and \w+$/.test(text))).toBe(true);
+  });
+
   it('has a table with a row for each version, and says the same in words', () => {
     const scene = sceneOf(history, branches, { atUs: 400_000 });
     expect(scene.table.rows.map(([, value]) => value)).toEqual(['D1', 'D2', 'D3', 'D4']);
     expect(scene.sentence).toMatch(/^cart has had 4 versions; D3 .* and D4 .* are concurrent\.$/);
   });
 });
+
+function textsIn(marks: readonly Mark[]): readonly string[] {
+  return marks.flatMap((mark) =>
+    mark.type === 'group' ? textsIn(mark.marks) : mark.type === 'text' ? [mark.text] : [],
+  );
+}
 
 describe('two clocks, counter by counter (§4.4)', () => {
   const told = (a: string, b: string) =>
@@ -136,8 +171,18 @@ describe('two clocks, counter by counter (§4.4)', () => {
   it('a descendant knows as much or more of everybody', () => {
     expect(told('A2 B1', 'A1').relation).toBe('descends');
     expect(told('A2 B1', 'A1').sentences[0]).toBe(
-      'Of A eggs knows 2, milk only 1; of B eggs knows 1, milk none.',
+      'Of A “eggs” knows 2, “milk” only 1; of B “eggs” knows 1, “milk” none.',
     );
+  });
+
+  it('leaves a value as it was written, and goes by the writes where two are alike', () => {
+    const [eggs, milk] = [versionOf('eggs, milk', 'A2'), versionOf('milk', 'A1')];
+    const { sentences } = compareVersions(eggs, milk, 'dotted');
+    expect(sentences[1]).toBe(
+      '“eggs, milk” [A2] descends from “milk” [A1], which can be forgotten.',
+    );
+    const again = compareVersions(versionOf('milk', 'A2'), milk, 'dotted');
+    expect(again.sentences[0]).toBe('Of A A2 knows 2, A1 only 1.');
   });
 
   it('concurrent versions each know something that the other does not', () => {

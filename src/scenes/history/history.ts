@@ -1,7 +1,7 @@
 import type { View } from '../../trace/view.ts';
 import { focusOf } from '../focus.ts';
 import { type Identities, identify } from '../identity.ts';
-import type { Mark, Scene, Table, Target } from '../mark.ts';
+import type { Mark, Scene, Segment, Table, Target } from '../mark.ts';
 import { levelBend, together, words } from '../marks.ts';
 import type { Moment, Picture, PictureInput } from '../picture.ts';
 import { remember } from '../remember.ts';
@@ -13,7 +13,7 @@ import { clockText, valueText } from '../clock-text.ts';
 import { type CardContext, cardMark, isChosen } from './cards.ts';
 import { comparisonHeight, comparisonMarks } from './comparison-marks.ts';
 import { dotName, familyLimit, familyOf, type Member } from './family.ts';
-import { type FamilyLayout, layFamily } from './layout.ts';
+import { type FamilyLayout, layFamily, type Spot } from './layout.ts';
 import { originWords, stateWords, writerWords } from './state-words.ts';
 
 /** All versions of a key by causality: who wrote them from what, and what became of them. (§4.4) */
@@ -162,21 +162,7 @@ function edgeMarks(family: readonly Member[], layout: FamilyLayout): readonly Ma
   ): Mark[] => {
     const [a, b] = [layout.spots.get(from), layout.spots.get(to)];
     if (a === undefined || b === undefined) return [];
-    const isSameColumn = a.x === b.x;
-    const start = {
-      x: a.x + (isSameColumn ? layout.width / 2 : layout.width),
-      y: a.y + layout.height / 2,
-    };
-    const end = { x: b.x + (isSameColumn ? layout.width / 2 : 0), y: b.y + layout.height / 2 };
-    const isDown = b.y > a.y;
-    const drop = isDown ? layout.height / 2 : -layout.height / 2;
-    const segments = isSameColumn
-      ? ([
-          { to: 'move', x: start.x, y: start.y + drop },
-          { to: 'line', x: end.x, y: end.y - drop },
-        ] as const)
-      : levelBend(start, end);
-    return [{ type: 'path', key, segments, style }];
+    return [{ type: 'path', key, segments: way(a, b, layout), style }];
   };
   return family.flatMap((member) => [
     ...member.parents.flatMap((parent) =>
@@ -199,6 +185,27 @@ function edgeMarks(family: readonly Member[], layout: FamilyLayout): readonly Ma
       ),
     ),
   ]);
+}
+
+/** Beside each other straight across, in a column straight down, and over what lies between them. */
+function way(a: Spot, b: Spot, { width, height }: FamilyLayout): readonly Segment[] {
+  if (a.x === b.x) {
+    const [above, below] = a.y < b.y ? [a, b] : [b, a];
+    const x = a.x + width / 2;
+    return [
+      { to: 'move', x, y: above.y + height },
+      { to: 'line', x, y: below.y },
+    ];
+  }
+  if (a.y === b.y && b.x - a.x > 2 * width) {
+    const [from, to] = [a.x + width / 2, b.x + width / 2];
+    const cy = a.y - Math.min(height, 0.2 * (to - from));
+    return [
+      { to: 'move', x: from, y: a.y },
+      { to: 'bend', cx: (from + to) / 2, cy, x: to, y: b.y },
+    ];
+  }
+  return levelBend({ x: a.x + width, y: a.y + height / 2 }, { x: b.x, y: b.y + height / 2 });
 }
 
 function tableOf(key: string, family: readonly Member[], identities: Identities): Table {

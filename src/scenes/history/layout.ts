@@ -17,6 +17,8 @@ export interface Spot {
 
 export interface FamilyLayout {
   readonly detail: Detail;
+  /** Of a card: what is told of it takes more lines, each shorter. */
+  readonly isNarrow: boolean;
   readonly width: number;
   readonly height: number;
   readonly spots: ReadonlyMap<Member, Spot>;
@@ -41,14 +43,14 @@ export function layFamily(
   const lanes = Math.max(0, ...laneOf.values()) + 1;
   const across = sheet.size.width - 2 * sheet.margin;
   const down = bottom - top;
-  const forms = formsOf(family, identities, sheet);
+  const forms = formsOf(family, columns, identities, sheet);
   const fits = ({ detail, width, height, gapX, gapY }: Form): boolean => {
     const room = (across + gapX) / (width + gapX);
     // The earliest may be left out before all shrink to dots.
     const isWide = columns <= (detail === 'chip' ? 2.5 * Math.floor(room) : room);
     return isWide && lanes * height + (lanes - 1) * gapY <= down;
   };
-  const form = forms.find(fits) ?? forms[2];
+  const form = forms.find(fits) ?? dotForm(sheet);
   const step = form.width + form.gapX;
   const shown = Math.max(1, Math.min(columns, Math.floor((across + form.gapX) / step)));
   const rise = Math.min(
@@ -65,58 +67,99 @@ export function layFamily(
     const y = high + (laneOf.get(member) ?? 0) * rise;
     spots.set(member, { member, x: left + column * step, y });
   }
-  const { detail, width, height } = form;
-  return { detail, width, height, spots, hidden: family.length - spots.size };
+  const { detail, isNarrow, width, height } = form;
+  return { detail, isNarrow, width, height, spots, hidden: family.length - spots.size };
 }
 
 interface Form {
   readonly detail: Detail;
+  readonly isNarrow: boolean;
   readonly width: number;
   readonly height: number;
   readonly gapX: number;
   readonly gapY: number;
 }
 
+/** From the most to the least that is told; dots are what is left. */
 function formsOf(
   family: readonly Member[],
+  columns: number,
   identities: Identities,
   sheet: Sheet,
-): readonly [Form, Form, Form] {
+): readonly Form[] {
   const { scale, text, chipHeight } = sheet;
-  const pad = 8 * scale;
   const chip = Math.max(
     ...family.map(
       ({ version }) =>
-        textWidth(valueText(version), text.small, true) +
+        textWidth(valueText(version), text.small, true) * 1.07 +
+        text.small * 0.3 +
         monoWidth(` ${clockText(version, identities)}`, text.small) +
-        2 * pad,
+        2 * cardPad * scale,
     ),
     40 * scale,
   );
-  const most = 210 * scale;
-  const rivals = family.filter(({ fate }) => fate.type === 'current').length;
-  const notes = Math.max(
-    ...family.flatMap((member) =>
-      cardLines(member, rivals).map((line) => textWidth(line, text.small, isBadNews(member))),
-    ),
-  );
   return [
-    {
-      detail: 'card',
-      width: Math.min(most, Math.max(chip, notes + 2 * pad)),
-      height: Math.round(text.small * 4.3 + 2 * scale),
-      gapX: 34 * scale,
-      gapY: 14 * scale,
-    },
+    cardForm(family, chip, false, 34 * scale, sheet),
+    narrowed(cardForm(family, chip, true, 20 * scale, sheet), columns, sheet),
     {
       detail: 'chip',
-      width: Math.min(most * 0.7, chip),
+      isNarrow: false,
+      width: Math.min(mostPx * scale * 0.7, chip),
       height: chipHeight,
       gapX: 18 * scale,
       gapY: 10 * scale,
     },
-    { detail: 'dot', width: 14 * scale, height: 14 * scale, gapX: 10 * scale, gapY: 6 * scale },
   ];
+}
+
+/** Between the frame of a card and its words, px. */
+export const cardPad = 8;
+const mostPx = 210;
+/** With less, a card says nothing. */
+const leastCardPx = 104;
+
+function cardForm(
+  family: readonly Member[],
+  chip: number,
+  isNarrow: boolean,
+  gapX: number,
+  { scale, text }: Sheet,
+): Form {
+  const rivals = family.filter(({ fate }) => fate.type === 'current').length;
+  const told = family.map((member) => ({ member, lines: cardLines(member, rivals, isNarrow) }));
+  const widest = Math.max(
+    ...told.flatMap(({ member, lines }) =>
+      lines.map((line) => textWidth(line, text.small) * (isBadNews(member) ? 1.15 : 1)),
+    ),
+  );
+  const lines = Math.max(...told.map((each) => each.lines.length));
+  return {
+    detail: 'card',
+    isNarrow,
+    width: Math.min(mostPx * scale, Math.max(chip, widest + 2 * cardPad * scale)),
+    height: Math.round(text.small * (1.65 + 1.3 * lines) + 8 * scale),
+    gapX,
+    gapY: 14 * scale,
+  };
+}
+
+/** As wide as its column can be. */
+function narrowed(form: Form, columns: number, { size, margin, scale }: Sheet): Form {
+  const across = size.width - 2 * margin;
+  const room = (across - (columns - 1) * form.gapX) / columns;
+  return { ...form, width: Math.min(form.width, Math.max(leastCardPx * scale, Math.floor(room))) };
+}
+
+function dotForm({ scale }: Sheet): Form {
+  const side = 14 * scale;
+  return {
+    detail: 'dot',
+    isNarrow: false,
+    width: side,
+    height: side,
+    gapX: 10 * scale,
+    gapY: 6 * scale,
+  };
 }
 
 function columnsOf(family: readonly Member[]): ReadonlyMap<Member, number> {

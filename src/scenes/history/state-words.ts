@@ -41,13 +41,17 @@ export function originWords({ parents, truncated }: Member): string {
   return truncated.length === 0 ? from : `${from}, clock cut: ${truncated.map(dotWords).join(' ')}`;
 }
 
-/** The lines of a card under its title; is the last one bad news? */
-export function cardLines(member: Member, rivals: number): readonly string[] {
+/** The lines of a card under its title; a narrow one has a line more. */
+export function cardLines(member: Member, rivals: number, isNarrow: boolean): readonly string[] {
   const notable = member.parents.length !== 1 || member.truncated.length > 0;
-  const who = writerWords(member);
-  return [notable ? `${who}, ${originWords(member)}` : who, stateWords(member, rivals)];
+  const [who, state] = [writerWords(member), stateWords(member, rivals)];
+  if (!notable) return [who, state];
+  const origin = originWords(member);
+  return isNarrow ? [who, origin, state] : [`${who}, ${origin}`, state];
 }
 
+/** Is the last of its lines bad news? */
 export function isBadNews({ fate, besides }: Member): boolean {
-  return fate.type === 'lost' || fate.type === 'gone' || besides.length > 0;
+  const isFalse = fate.type === 'current' && besides.length > 0;
+  return fate.type === 'lost' || fate.type === 'gone' || isFalse;
 }

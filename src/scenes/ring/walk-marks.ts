@@ -211,7 +211,7 @@ function linkMarks(
     const from = placed.find((one) => one.stop.node === to.stop.standsInFor);
     return to.stop.role === 'stand-in' && from !== undefined ? [{ from, to }] : [];
   });
-  const step = 3 / Math.max(1, links.length - 1);
+  const step = 2.5 / Math.max(1, links.length - 1);
   return links.map(({ from, to }, nth) => {
     const r = layout.walk + layout.stop + (5 + step * nth) * layout.scale;
     const { hue } = identities.get(from.stop.node) as Identity;

@@ -10,7 +10,7 @@ export function dotWords({ actor, counter }: Dot): string {
 }
 
 /** The clock as it stands on chips: `A2 B1`. */
-function clockWords(version: Version): string {
+export function clockWords(version: Version): string {
   return (version.clock.length > 0 ? version.clock : [version.dot]).map(dotWords).join(' ');
 }
 

@@ -131,7 +131,7 @@ function Caption({ picture, walkStep, isEchoing }: CaptionProps) {
       ) : (
         <PictureSentence name={picture} className={styles['sentence']} />
       )}
-      {said !== null && (said !== sentence || picture !== 'ring') && (
+      {said !== null && walkStep === null && (said !== sentence || picture !== 'ring') && (
         <Line text={said} className={styles['said']} />
       )}
     </div>
