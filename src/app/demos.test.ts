@@ -7,6 +7,8 @@ import { resultOf, type Result } from '../sim/result.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import { project } from '../trace/project.ts';
 import { Trace } from '../trace/trace.ts';
+import { merkle } from '../scenes/merkle/merkle.ts';
+import { themes } from '../scenes/theme.ts';
 import { demos } from './demos.ts';
 import firstVisit from './demos/first-visit.lab?raw';
 import { firstRun } from './first-run.ts';
@@ -147,6 +149,28 @@ describe('Each demo shows what its note says', () => {
     expect(copies(played(title, 'comparing'))).toEqual([]);
     expect(copies(played(title))).toEqual(['book', 'cart', 'film', 'song']);
     expect(played(title).requests.filter(({ op }) => op === 'get')).toEqual([]);
+  });
+
+  test('two keys that differ among many, found for less than a full copy', () => {
+    const title = 'Two keys of two hundred differ';
+    const missed = played(title, 'comparing');
+    expect(missed.nodes['A']?.store['cart']).toBeDefined();
+    expect(missed.nodes['C']?.store['cart']).toBeUndefined();
+    const result = played(title);
+    expect(result.antiEntropy).toMatchObject({ versionsMoved: 2 });
+    expect(Object.keys(result.nodes['C']?.store ?? {})).toEqual(
+      expect.arrayContaining(['cart', 'book']),
+    );
+    const trace = Trace.of(runToEnd(runOf(title)).events);
+    const view = project(trace, trace.end());
+    const scene = merkle.scene({
+      ...{ view, trace, selection: null, compared: null },
+      ...{ size: { width: 700, height: 400 }, theme: themes.light },
+    });
+    const [, sent, full] =
+      /(\d+) B; a full copy .* (\d+) B/.exec(JSON.stringify(scene.still)) ?? [];
+    expect(Number(sent)).toBeGreaterThan(0);
+    expect(Number(full)).toBeGreaterThan(2 * Number(sent));
   });
 
   test('a newcomer that takes its share', () => {

@@ -5,6 +5,7 @@ import hintedHandoff from './demos/hinted-handoff.lab?raw';
 import join from './demos/join.lab?raw';
 import logicalPartition from './demos/logical-partition.lab?raw';
 import lostUpdate from './demos/lost-update.lab?raw';
+import merkleTrees from './demos/merkle-trees.lab?raw';
 import partition from './demos/partition.lab?raw';
 import pausedNode from './demos/paused-node.lab?raw';
 import readRepair from './demos/read-repair.lab?raw';
@@ -36,6 +37,10 @@ export const demos: readonly Demo[] = [
   demo(truncation, 'Clock truncation (§4.4): false concurrency after the oldest pair is dropped.'),
   demo(skew, 'Timestamps instead of clocks: a wrong wall clock loses an update.'),
   demo(wipedDisk, 'Anti-entropy (§4.7): Merkle trees find what differs, with no read at all.'),
+  demo(
+    merkleTrees,
+    'Merkle trees (§4.7): how two replicas find the few keys that differ among many.',
+  ),
   demo(join, 'Adding a node (§4.9): ranges are offered, confirmed, handed over, then dropped.'),
   demo(remove, 'An outage changes no membership; an administrator does (§4.8.1).'),
   demo(logicalPartition, 'Gossip and seeds (§4.8.2): what keeps the ring from falling apart.'),

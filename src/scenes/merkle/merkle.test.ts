@@ -50,7 +50,23 @@ describe('figures', () => {
     await expect(drawing(merkle, run, { size: [390, 300] })).toMatchFileSnapshot(file('phone'));
   });
 
-  it('before any two differed', async () => {
+  it('all was equal, and nothing more was asked', async () => {
+    const equal = play(`lab 1
+cluster A B C
+set n=3 r=1 w=1 tokens=1 seed=7 latency=fixed:10ms anti-entropy=off
+${names.map((name, at) => `at ${at * 50 + 10}ms put ${name} old as alice via A`).join('\n')}
+at 1s sync A C
+until 2s
+`);
+    const scene = sceneOf(merkle, equal);
+    expect(scene.sentence).toBe(
+      'A and C compare 3 ranges: none differs; they are in step after 3 comparisons and 3 hashes.',
+    );
+    expect(new Set(scene.table.rows.map((row) => row.at(-1)))).toEqual(new Set(['equal']));
+    await expect(drawing(merkle, equal)).toMatchFileSnapshot(file('equal'));
+  });
+
+  it('before any two compared', async () => {
     await expect(drawing(merkle, run, { atUs: 500_000 })).toMatchFileSnapshot(file('empty'));
   });
 });
@@ -94,6 +110,8 @@ describe('a comparison of trees (§4.7)', () => {
     const { rows } = sceneOf(merkle, run).table;
     expect(rows.length).toBeGreaterThan(1);
     for (const [, a, b] of rows) expect(a).toBe(b);
+    const found = new Set(rows.map((row) => row.at(-1)));
+    expect([...found].toSorted()).toEqual(['differs', 'equal']);
   });
 });
 

@@ -40,7 +40,7 @@ function syncOf(body: Message): number | null {
   return 'sync' in body ? body.sync : null;
 }
 
-/** Those that found a difference, in the order in which they began. */
+/** Those that compared anything, in the order in which they began. */
 export const sessionsOf = remember((trace: TraceLike, events: number): readonly Session[] => {
   const found = new Map<string, Session>();
   for (const event of eventsIn(trace, events, 'sync')) {
@@ -48,10 +48,12 @@ export const sessionsOf = remember((trace: TraceLike, events: number): readonly 
     const known = found.get(name) ?? begun(event);
     found.set(name, grown(known, event));
   }
-  return [...found.values()].filter(({ levels }) =>
-    levels.some((level) => level.some(({ isEqual }) => !isEqual)),
-  );
+  return [...found.values()].filter(({ levels }) => levels.length > 0);
 });
+
+export function hasDiffered({ levels }: Session): boolean {
+  return levels.some((level) => level.some(({ isEqual }) => !isEqual));
+}
 
 type SyncEvent = EventOf<'anti-entropy-compared' | 'anti-entropy-finished' | 'message-sent'>;
 
