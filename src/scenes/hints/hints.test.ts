@@ -69,4 +69,26 @@ describe('the stay of a hint (§4.6)', () => {
       held.map(({ holder, for: home }) => `${holder} ${home}`),
     );
   });
+
+  it('is on its way only while it is', () => {
+    const storm = play(`lab 1
+cluster A B C D
+set n=3 r=2 w=2 seed=7 handoff-every=1s anti-entropy=off
+at 0 put cart milk as alice
+at 100ms kill A
+kill B
+at 300ms put cart eggs as alice
+until 30s
+`);
+    const sent = storm.all('message-sent').filter(({ body }) => body.type === 'handoff');
+    const [first] = sent;
+    if (first === undefined) throw new Error('no hint was sent home');
+    const lost = storm.all('message-lost').find(({ message }) => message === first.message);
+    const fate = lost?.at ?? 0;
+    const stateAt = (atUs: number) =>
+      sceneOf(hints, storm, { atUs }).table.rows.map((row) => row.at(-1));
+    expect(stateAt(first.at).join()).toContain('on its way');
+    expect(stateAt(fate + 1).join()).toMatch(/1 try in vain/);
+    expect(stateAt(fate + 1).join()).not.toContain('on its way');
+  });
 });

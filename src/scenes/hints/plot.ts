@@ -1,5 +1,6 @@
 import type { Micros } from '../../base/time.ts';
 import type { View } from '../../trace/view.ts';
+import { valueText } from '../clock-text.ts';
 import type { Identities } from '../identity.ts';
 import type { Mark } from '../mark.ts';
 import { stroke, words } from '../marks.ts';
@@ -37,7 +38,9 @@ export function plotOf(
   const least = text.small * 1.9;
   const shown = all.slice(-Math.max(1, Math.floor((bottom - top) / least)));
   const row = Math.min(46 * scale, (bottom - top) / shown.length);
-  const left = margin + Math.min(size.width * 0.4, 96 * scale + text.small * 6);
+  const told = Math.max(...shown.map((stay) => textWidth(whatOf(stay), text.small)));
+  const usual = 96 * scale + text.small * 6;
+  const left = margin + Math.min(size.width * 0.4, Math.max(usual, whoRoom(sheet, row) + told));
   const right = size.width - margin - text.small * 2;
   const start = Math.min(...shown.map(({ storedAt }) => storedAt));
   const toUs = Math.max(view.cursor.at, start + 1_000);
@@ -58,13 +61,30 @@ export function plotOf(
   };
 }
 
+/** The key and the value that a hint is for. */
+export function whatOf({ key, version }: Stay): string {
+  return `${key} = ${valueText(version)}`;
+}
+
+/** What the two machines before it take, with the word between them and the gaps, px. */
+function whoRoom({ text, scale }: Sheet, row: number): number {
+  return 6 * badgeRadius(scale, row) + textWidth('for', text.small) + 26 * scale;
+}
+
+export function badgeRadius(scale: number, row: number): number {
+  return Math.min(11 * scale, row * 0.4);
+}
+
 export function headMarks(all: readonly Stay[], { sheet, hidden }: HintPlot): readonly Mark[] {
   const { margin, text, size } = sheet;
   const y = margin + text.small * 0.4;
   const more = hidden === 0 ? '' : `, the latest ${all.length - hidden} shown`;
   const count = `${counted(all.length, 'hint')} so far${more}`;
   const room = size.width - 2 * margin - textWidth(count, text.small) - text.small;
-  const about = ['who holds what for whom; grey while that one is away', 'who holds what for whom'];
+  const about = [
+    'who holds what for whom; grey while that one is down or paused',
+    'who holds what for whom',
+  ];
   return [
     words(
       'holder',

@@ -1,5 +1,6 @@
 import { showTime } from '../../base/time.ts';
 import type { View } from '../../trace/view.ts';
+import { isSameDot } from '../clocks.ts';
 import { lapse } from '../sentence/words.ts';
 import type { Stay } from './stays.ts';
 
@@ -14,10 +15,7 @@ function hintNow(stay: Stay, view: View) {
     .get(stay.key)
     ?.hints.find(
       (hint) =>
-        hint.holder === stay.holder &&
-        hint.for === stay.for &&
-        hint.version.dot.actor === dot.actor &&
-        hint.version.dot.counter === dot.counter,
+        hint.holder === stay.holder && hint.for === stay.for && isSameDot(hint.version.dot, dot),
     );
 }
 
@@ -32,7 +30,19 @@ export function stateOf(stay: Stay, view: View): string {
       : `superseded after ${took}`;
   }
   if (!isOpen(stay, view)) return 'lost with its holder’s disk';
-  return trips.length === 0
-    ? `since ${showTime(storedAt)}`
-    : `since ${showTime(storedAt)}, on its way${tries}`;
+  const since = `since ${showTime(storedAt)}`;
+  if (trips.length === 0) return since;
+  if (isUnderWay(stay, view)) return `${since}, on its way${tries}`;
+  return `${since}, ${trips.length === 1 ? '1 try' : `${trips.length} tries`} in vain`;
+}
+
+/** It flies home, or the acknowledgement flies back. */
+function isUnderWay(stay: Stay, view: View): boolean {
+  return [...view.inFlight.values()].some(({ from, to, body }) => {
+    if (body.type === 'handoff-ack') return from === stay.for && to === stay.holder;
+    if (body.type !== 'handoff' || from !== stay.holder || to !== stay.for) return false;
+    return (
+      body.key === stay.key && body.versions.some(({ dot }) => isSameDot(dot, stay.version.dot))
+    );
+  });
 }

@@ -7,7 +7,7 @@ import { type Mark, sameTarget, type Target } from '../mark.ts';
 import { area, together, words } from '../marks.ts';
 import { fitText, textWidth } from '../text-width.ts';
 import { endMark, fold, tripMark } from './end-marks.ts';
-import type { HintPlot } from './plot.ts';
+import { badgeRadius, type HintPlot, whatOf } from './plot.ts';
 import { isOpen, stateOf } from './state.ts';
 import type { Stay } from './stays.ts';
 
@@ -85,12 +85,11 @@ function whoMarks(
 ): readonly Mark[] {
   const { sheet, identities, left } = plot;
   const { text, scale } = sheet;
-  const r = Math.min(11 * scale, plot.row * 0.4);
+  const r = badgeRadius(scale, plot.row);
   const [holder, home] = [view.nodes.get(stay.holder), view.nodes.get(stay.for)];
   const [a, b] = [identities.get(stay.holder), identities.get(stay.for)];
   const second = at.x + 3 * r + textWidth('for', text.small) + 10 * scale;
   const textAt = second + r + 7 * scale;
-  const told = `${stay.key} = ${valueText(stay.version)}`;
   return [
     ...(holder === undefined || a === undefined
       ? []
@@ -104,26 +103,58 @@ function whoMarks(
     words(
       'what',
       { x: textAt, y: at.y },
-      fitText(told, text.small, left - textAt - 6 * scale),
+      fitText(whatOf(stay), text.small, left - textAt - 6 * scale),
       text.small,
       'chip-value',
     ),
   ];
 }
 
-/** In the bar, or after it, or before it: wherever there is room. The table says it too. */
+/** In the bar, or after it, or before it: wherever there is room; in fewer words if need be. */
 function stateWords(stay: Stay, view: View, bar: Box, plot: HintPlot): readonly Mark[] {
-  const { sheet, left } = plot;
-  const { text, scale, size, margin } = sheet;
+  const { text } = plot.sheet;
   if (plot.row < text.small * 1.1) return [];
   const told = stateOf(stay, view);
-  const room = textWidth(told, text.small) + 10 * scale;
-  const end = bar.x + bar.width;
   const y = bar.y + bar.height / 2;
-  const say = (x: number, anchor: 'start' | 'end'): readonly Mark[] => [
-    words('state', { x, y }, told, text.small, 'node-name', { anchor }),
-  ];
-  if (room + 10 * scale < bar.width) return say(bar.x + 8 * scale, 'start');
-  if (end + 18 * scale + room < size.width - margin * 0.5) return say(end + 18 * scale, 'start');
-  return bar.x - room > left ? say(bar.x - 8 * scale, 'end') : [];
+  for (const each of new Set([told, told.split(',')[0] ?? told])) {
+    const place = placeFor(textWidth(each, text.small), stay, bar, plot);
+    if (place === null) continue;
+    return [
+      words('state', { x: place.x, y }, each, text.small, 'node-name', {
+        anchor: place.anchor,
+      }),
+    ];
+  }
+  // Else under the bar.
+  const below = y + bar.height / 2 + text.small * 0.75;
+  if (below + text.small * 0.5 > y + plot.row / 2) return [];
+  const last = plot.sheet.size.width - plot.sheet.margin - textWidth(told, text.small);
+  const x = Math.max(plot.left + 2, Math.min(bar.x, last));
+  return [words('state', { x, y: below }, told, text.small, 'node-name')];
+}
+
+function placeFor(
+  widthPx: number,
+  stay: Stay,
+  bar: Box,
+  plot: HintPlot,
+): { readonly x: number; readonly anchor: 'start' | 'end' } | null {
+  const { sheet, left } = plot;
+  const { scale, size, margin } = sheet;
+  const room = widthPx + 10 * scale;
+  const end = bar.x + bar.width;
+  const free = stretches(stay, bar, plot).find(([from, to]) => room + 10 * scale < to - from);
+  if (free !== undefined) return { x: free[0] + 8 * scale, anchor: 'start' };
+  if (end + 18 * scale + room < size.width - margin * 0.5) {
+    return { x: end + 18 * scale, anchor: 'start' };
+  }
+  return bar.x - room > left ? { x: bar.x - 8 * scale, anchor: 'end' } : null;
+}
+
+/** Of its bar, between the times that it was sent home. */
+function stretches(stay: Stay, bar: Box, plot: HintPlot): readonly (readonly [number, number])[] {
+  const head = Math.min(bar.height, 12 * plot.sheet.scale);
+  const trips = stay.trips.map(({ at }) => plot.x(at)).filter((x) => x > bar.x);
+  const starts = [bar.x, ...trips.map((x) => x + head)];
+  return starts.map((from, at) => [from, trips[at] ?? bar.x + bar.width]);
 }

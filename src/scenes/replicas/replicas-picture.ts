@@ -27,7 +27,10 @@ function replicasSentence({ view, selection }: Pick<Moment, 'view' | 'selection'
   const current = homes.filter(({ isStale, versions }) => !isStale && versions.length > 0);
   const versions = currentOf(key).length;
   if (versions === 0) return `${keySentence(view, key)} Nobody holds a version of it.`;
-  const what = versions === 1 ? 'the current version' : `all ${versions} concurrent versions`;
+  const what =
+    versions === 1
+      ? 'the current version'
+      : `${versions === 2 ? 'both' : `all ${versions}`} concurrent versions`;
   return `${keySentence(view, key)} ${current.length} of ${counted(homes.length, 'home node')} ${current.length === 1 ? 'holds' : 'hold'} ${what}.`;
 }
 
@@ -92,7 +95,7 @@ function columnMarks(
   sheet: Sheet,
 ): readonly Mark[] {
   const { size, margin, text, scale } = sheet;
-  const width = Math.min(190 * scale, (size.width - 2 * margin) / rows.length);
+  const width = Math.min(230 * scale, (size.width - 2 * margin) / rows.length);
   const left = (size.width - width * rows.length) / 2;
   const r = Math.min(24 * scale, width * 0.26);
   const chips = chipLayout(sheet);
@@ -137,7 +140,7 @@ function columnMarks(
 function chipLayout(sheet: Sheet): ChipLayout {
   const { text, scale } = sheet;
   const chipHeight = Math.ceil((text.medium + 12 * scale) / 2) * 2;
-  return { scale, text: { ...text, small: text.medium }, chipHeight };
+  return { scale, text: { ...text, small: text.medium }, chipHeight, valuePx: 190 * scale };
 }
 
 interface Place {

@@ -94,7 +94,8 @@ export function cutChip(
   const clock = monoWidth(clockText(chip.version, identities), size);
   const sides = sidesOf(chip, layout);
   const gap = size * 0.5;
-  const room = Math.min(mostPx - sides - clock - gap, 96 * layout.scale);
+  const { valuePx = 96 * layout.scale } = layout;
+  const room = Math.min(mostPx - sides - clock - gap, valuePx);
   const value = room < size * 1.6 ? '' : fitText(chip.value, size, room);
   const content = value === '' ? clock : textWidth(value, size) + gap + clock;
   const least = leastWidth(chip, identities, layout, mostPx === dotAlone);

@@ -55,7 +55,10 @@ export interface RingLayout {
 }
 
 /** As much as a chip needs to know. */
-export type ChipLayout = Pick<RingLayout, 'scale' | 'text' | 'chipHeight'>;
+export interface ChipLayout extends Pick<RingLayout, 'scale' | 'text' | 'chipHeight'> {
+  /** How much of a value is shown at most, px; by default what a machine has room for. */
+  readonly valuePx?: number;
+}
 
 export type ClientSeating = Pick<RingLayout, 'clients' | 'clientsMore' | 'clientsEnd'>;
 
