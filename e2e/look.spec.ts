@@ -115,6 +115,33 @@ test('a first visit finds six nodes already at work', async ({ lab, page }) => {
   expect(await page.evaluate(() => window.dynamoLab)).toBeUndefined();
 });
 
+for (const [device, viewport, leastPx] of [
+  ['a laptop', sizes['a laptop'], 385],
+  ['a phone', sizes['a phone'], 280],
+] as const) {
+  test(`the picture on ${device} has its room, and stands still whatever is said`, async ({
+    lab,
+    page,
+  }) => {
+    await page.setViewportSize(viewport);
+    await lab.visitRun(`lab 1
+cluster A B C
+put cart milk as alice
+say Short.
+at 1s say ${'This is a long remark that goes on and on, as they do. '.repeat(3)}
+until 2s
+`);
+    const heights: number[] = [];
+    for (const us of [0, 500_000, 1_500_000]) {
+      await page.evaluate((at) => window.dynamoLab?.seek(at), us);
+      await lab.idle();
+      heights.push((await lab.figure.boundingBox())?.height ?? 0);
+    }
+    expect(heights[0]).toBeGreaterThanOrEqual(leastPx);
+    expect(new Set(heights).size).toBe(1);
+  });
+}
+
 test('the stage keeps at least half the width, whatever the panels', async ({ lab, page }) => {
   await page.setViewportSize({ width: 1920, height: 1080 });
   await lab.visit();

@@ -164,8 +164,12 @@ describe('Each demo shows what its note says', () => {
     const trace = Trace.of(runToEnd(runOf(title)).events);
     const view = project(trace, trace.end());
     const scene = merkle.scene({
-      ...{ view, trace, selection: null, compared: null },
-      ...{ size: { width: 700, height: 400 }, theme: themes.light },
+      view,
+      trace,
+      selection: null,
+      compared: null,
+      size: { width: 700, height: 400 },
+      theme: themes.light,
     });
     const [, sent, full] =
       /(\d+) B; a full copy .* (\d+) B/.exec(JSON.stringify(scene.still)) ?? [];

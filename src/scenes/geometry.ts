@@ -42,6 +42,11 @@ export interface Box {
   readonly height: number;
 }
 
+/** The point of a box that is nearest to another point. */
+export function nearestIn({ x, y, width, height }: Box, to: Point): Point {
+  return { x: clamp(to.x, x, x + width), y: clamp(to.y, y, y + height) };
+}
+
 export function overlaps(a: Box, b: Box, gapPx = 0): boolean {
   return (
     a.x < b.x + b.width + gapPx &&

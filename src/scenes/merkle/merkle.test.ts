@@ -111,7 +111,7 @@ describe('a comparison of trees (§4.7)', () => {
     expect(rows.length).toBeGreaterThan(1);
     for (const [, a, b] of rows) expect(a).toBe(b);
     const found = new Set(rows.map((row) => row.at(-1)));
-    expect([...found].toSorted()).toEqual(['differs', 'equal']);
+    expect(found).toEqual(new Set(['differs', 'equal']));
   });
 });
 

@@ -1,5 +1,4 @@
-import { type Box, clamp, distance, polar } from '../geometry.ts';
-import type { Point } from '../mark.ts';
+import { type Box, distance, nearestIn, polar } from '../geometry.ts';
 import type { RingLayout } from './frame.ts';
 
 /** A box outside the rim and the bands beside it, as near to an angle as it can be. */
@@ -16,11 +15,7 @@ export function besideRim(angle: number, width: number, height: number, layout: 
       width,
       height,
     };
-    if (distance(centre, nearest(box, centre)) >= clear) break;
+    if (distance(centre, nearestIn(box, centre)) >= clear) break;
   }
   return box;
-}
-
-function nearest({ x, y, width, height }: Box, to: Point): Point {
-  return { x: clamp(to.x, x, x + width), y: clamp(to.y, y, y + height) };
 }

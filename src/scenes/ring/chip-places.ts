@@ -1,21 +1,31 @@
 import type { Key, NodeId } from '../../dynamo/names.ts';
-import { type Box, clamp, distance, overlaps } from '../geometry.ts';
+import { type Box, nearestIn, overlaps } from '../geometry.ts';
 import type { Identities } from '../identity.ts';
 import type { Mark, Point, Target } from '../mark.ts';
 import { remember } from '../remember.ts';
 import type { ReplicaRow } from '../replicas/replicas.ts';
 import { arrangementsOf, type Block, blockMarks, blocksOf, gapOf } from './chip-blocks.ts';
+import {
+  boxesAround,
+  boxesFurther,
+  boxFor,
+  gapBetween,
+  isWithin,
+  outside,
+  type Seat,
+  spanAt,
+} from './chip-boxes.ts';
 import { type Chip, chipsOf, dotAlone } from './chips.ts';
 import type { RingLayout } from './frame.ts';
 
 /** How many chips a machine shows at most; versions beyond that are in the inspector. */
 const chipLimit = 6;
 
-type Seat = Point & { readonly angle: number };
-
 /** The chips of each machine, in coordinates of its seat, and the boxes that they take up. */
 export interface ChipPlaces {
   readonly marks: ReadonlyMap<NodeId, readonly Mark[]>;
+  /** Lines to those that lie far from their machine; px on the stage. */
+  readonly tethers: readonly Mark[];
   readonly boxes: readonly Box[];
 }
 
@@ -49,12 +59,20 @@ function placeChips(
 ): ChipPlaces {
   const arrangement = arranged(chips, identities, layout);
   const marks = new Map<NodeId, readonly Mark[]>();
-  for (const [node, { block, box }] of arrangement) {
+  const tethers: Mark[] = [];
+  for (const [node, { block, box, isFar = false }] of arrangement) {
     const seat = layout.seats.get(node);
     if (seat === undefined) continue;
     marks.set(node, blockMarks(block, box, seat, identities, layout, selection));
+    if (isFar) tethers.push(tether(node, box, seat));
   }
-  return { marks, boxes: [...arrangement.values()].map(({ box }) => box) };
+  return { marks, tethers, boxes: [...arrangement.values()].map(({ box }) => box) };
+}
+
+/** From a machine to what it holds. */
+function tether(node: NodeId, box: Box, { x, y }: Seat): Mark {
+  const to = nearestIn(box, { x, y });
+  return { type: 'line', key: `tether ${node}`, from: { x, y }, to, style: 'leader' };
 }
 
 /** Where chips cover each other, all of them are made smaller, as far as that helps. */
@@ -113,6 +131,8 @@ interface Candidate {
   readonly box: Box;
   /** Between its machine and the rim, where it hides letters of tokens; by default it is not. */
   readonly isOnLetters?: boolean;
+  /** Beyond what its neighbours hold, so that a line must tell whose it is; by default it is not. */
+  readonly isFar?: boolean;
   /** As near to another machine as to its own; by default it is not. */
   readonly isAstray?: boolean;
 }
@@ -175,6 +195,11 @@ function* candidatesFor(
     for (const block of tight) {
       const box = outside(block, seat, layout);
       if (belongs(box, seat, layout)) yield { block, box, isOnLetters: true };
+    }
+    if (layout.chipsAt === 'inside') {
+      for (const block of tight) {
+        for (const box of boxesFurther(block, seat, layout)) yield { block, box, isFar: true };
+      }
     }
   }
 }
@@ -239,79 +264,4 @@ function machineBox(seat: Point, { seat: r }: RingLayout): Box {
 
 function isSameBox(a: Box, b: Box): boolean {
   return a.x === b.x && a.y === b.y;
-}
-
-/** Where a block would lie: clear of its machine, and kept within the letters of the rim. */
-function boxFor(block: Block, seat: Seat, layout: RingLayout): Box {
-  const { width, height } = block;
-  const clear = layout.seat + gapOf(layout);
-  if (layout.chipsAt === 'under') return withinRim(seat.x, seat.y + clear, block, layout);
-  const towards = { x: -Math.sin(seat.angle), y: Math.cos(seat.angle) };
-  let box: Box = { x: seat.x, y: seat.y, width, height };
-  for (let far = clear; far < layout.rim; far += 2) {
-    const middle = { x: seat.x + towards.x * far, y: seat.y + towards.y * far };
-    box = withinRim(middle.x, middle.y - height / 2, block, layout);
-    if (gapBetween(seat, box) >= clear) break;
-  }
-  return box;
-}
-
-/** Around the machine: towards the middle, above it, at its sides. */
-function boxesAround(block: Block, seat: Seat, layout: RingLayout): readonly Box[] {
-  const { width, height } = block;
-  const clear = layout.seat + gapOf(layout);
-  const inside = boxFor(block, seat, { ...layout, chipsAt: 'inside' });
-  const beside = { y: seat.y - height / 2, width, height };
-  return [
-    inside,
-    withinRim(seat.x, seat.y - clear - height, block, layout),
-    { x: seat.x - clear - width, ...beside },
-    { x: seat.x + clear, ...beside },
-  ];
-}
-
-/** Outwards from the machine. */
-function outside(block: Block, seat: Seat, layout: RingLayout): Box {
-  const { width, height } = block;
-  const away = { x: Math.sin(seat.angle), y: -Math.cos(seat.angle) };
-  const clear = layout.seat + 2 * layout.scale;
-  const reach = Math.min(
-    width / 2 / Math.max(0.01, Math.abs(away.x)),
-    height / 2 / Math.max(0.01, Math.abs(away.y)),
-  );
-  const far = clear + reach;
-  return {
-    x: seat.x + away.x * far - width / 2,
-    y: seat.y + away.y * far - height / 2,
-    width,
-    height,
-  };
-}
-
-/** Does all of it lie inside the rim? */
-function isWithin({ x, y, width, height }: Box, { centre, rim, rimWidth }: RingLayout): boolean {
-  return [x, x + width].every((left) =>
-    [y, y + height].every((top) => distance({ x: left, y: top }, centre) <= rim + rimWidth / 2),
-  );
-}
-
-/** A box around a middle line, moved sideways where it would reach into the rim's letters. */
-function withinRim(middle: number, y: number, block: Block, layout: RingLayout): Box {
-  const { width, height } = block;
-  const away = Math.max(Math.abs(y - layout.centre.y), Math.abs(y + height - layout.centre.y));
-  const [left, right] = spanAt(away, layout);
-  return { x: clamp(middle - width / 2, left, Math.max(left, right - width)), y, width, height };
-}
-
-/** From a point to the nearest point of a box. */
-function gapBetween(point: Point, box: Box): number {
-  const dx = Math.max(box.x - point.x, 0, point.x - box.x - box.width);
-  const dy = Math.max(box.y - point.y, 0, point.y - box.y - box.height);
-  return Math.hypot(dx, dy);
-}
-
-/** From where to where a line this far above or below the centre is clear of the rim's letters. */
-function spanAt(away: number, layout: RingLayout): readonly [left: number, right: number] {
-  const half = Math.sqrt(Math.max(0, layout.inner ** 2 - away ** 2));
-  return [layout.centre.x - half, layout.centre.x + half];
 }

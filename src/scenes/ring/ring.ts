@@ -113,6 +113,7 @@ function ringStill(
     group('walk', walk === null ? nothing : walkMarksFor(walk, step, identities, layout)),
     group('keys', keyMarks(view.keys, focus.key, span, layout)),
     group('names', dotNames(view.nodes, chips, focus, identities, layout)),
+    group('tethers', chips.tethers),
     group('machines', seatMarks(view.nodes, chips, focus.target, identities, layout)),
   ];
 }

@@ -46,7 +46,7 @@ describe('how large the ring is', () => {
     ['a laptop', laptop, themes.light, 320],
     ['a phone', phone, themes.light, 220],
     ['a hall', hall, themes.projector, 410],
-  ] as const)('it takes what there is on %s', (_, size, theme, leastPx) => {
+  ] as const)('takes what there is on %s', (_, size, theme, leastPx) => {
     const layout = ringLayout(nodes, ['alice', 'bob'], size, theme);
     expect(2 * layout.rim).toBeGreaterThan(leastPx);
     const outer = layout.walk + layout.stop;
@@ -143,6 +143,28 @@ until 1400ms
     expect(covered(chips, chips)).toEqual([]);
     const figure = paintSvg(scene, themes.light);
     await expect(figure).toMatchFileSnapshot('./figures/phone-hint.svg');
+  });
+
+  it('lies apart where neighbours hold several versions, tied to its machine by a line', () => {
+    const names = Array.from({ length: 26 }, (_, at) => String.fromCodePoint(65 + at)).join(' ');
+    const crowd = after(
+      `lab 1
+cluster ${names}
+set strategy=3
+put cart "milk, eggs" as alice
+at 1s put cart "milk, flour" as bob
+at 2s put cart "milk, salt" as carol blind
+until 4s
+`,
+      2_045_000,
+    );
+    for (const size of [phone, laptop]) {
+      const { still } = sceneOf(crowd, size);
+      const chips = chipsIn(still);
+      expect(chips.length).toBeGreaterThan(5);
+      expect(covered(chips, chips)).toEqual([]);
+    }
+    expect(JSON.stringify(sceneOf(crowd, phone).still)).toContain('"tether ');
   });
 
   it('leaves the names of a partition and of data centres free on a phone', () => {
