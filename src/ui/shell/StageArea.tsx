@@ -124,7 +124,7 @@ function Caption({ picture, walkStep, isEchoing }: CaptionProps) {
   const said = useView(saidNow);
   const last = useView(lastCommand);
   return (
-    <div className={styles['caption']}>
+    <div className={styles['caption']} data-picture={picture}>
       {isEchoing && said === null && <code className={styles['echo']}>{last}</code>}
       {picture === 'ring' ? (
         <Line text={walkStep?.sentence ?? sentence} className={styles['sentence']} />

@@ -13,7 +13,7 @@ import { StageArea } from './StageArea.tsx';
 
 const logLimits: PaneLimits = { usualPx: 240, leastPx: 180, mostPx: 420, closedPx: 0 };
 const inspectorLimits: PaneLimits = { usualPx: 320, leastPx: 220, mostPx: 560, closedPx: 0 };
-const timeLimits: PaneLimits = { usualPx: 176, leastPx: 70, mostPx: 480, closedPx: 0 };
+const timeLimits: PaneLimits = { usualPx: 172, leastPx: 70, mostPx: 480, closedPx: 0 };
 
 /** Before a hall the picture counts, and the log opens when somebody types. */
 const projectorLogLimits: PaneLimits = { ...logLimits, usualPx: 300 };
