@@ -169,6 +169,8 @@ export interface RequestView {
   readonly coordinator: NodeId | null;
   /** Who is asked, and for whom it stands in. */
   readonly chosen: readonly { readonly node: NodeId; readonly standsInFor: NodeId | null }[];
+  /** Who was asked and did not answer in time. */
+  readonly timedOut: readonly NodeId[];
   /** R or W. */
   readonly needed: number;
   readonly replies: readonly ReplyView[];

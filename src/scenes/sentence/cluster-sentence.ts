@@ -59,9 +59,11 @@ function learnSentence(event: EventOf<'membership-learned'>): string {
       ? `An administrator tells ${node} that ${member} joins the ring.`
       : `An administrator tells ${node} that ${member} is removed from the ring.`;
   }
-  const what = change === 'join' ? 'joins the ring' : 'is removed from the ring';
+  // What a newcomer hears of the founders is no news to others.
+  const joins = event.issuedAt === 0 && event.issuedBy === member ? 'is a member of' : 'joins';
+  const what = change === 'join' ? joins : 'is removed from';
   const who = member === node ? 'it' : member;
-  return `${node} learns from ${from} that ${who} ${what}.`;
+  return `${node} learns from ${from} that ${who} ${what} the ring.`;
 }
 
 function tokenSentence({ node, owners, from }: EventOf<'tokens-learned'>): string {
@@ -87,7 +89,7 @@ function handOverSentence(event: EventOf<'range-handed-over'>): string {
 function compareSentence({ node, partner, places }: EventOf<'anti-entropy-compared'>): string {
   const differing = places.filter(({ isEqual }) => !isEqual).length;
   const areRoots = places.every(({ place }) => place.prefix === '');
-  const what = counted(places.length, areRoots ? 'root' : 'branch').replace('branchs', 'branches');
+  const what = counted(places.length, areRoots ? 'root' : 'branch');
   const outcome =
     differing === 0
       ? places.length === 1
@@ -99,7 +101,7 @@ function compareSentence({ node, partner, places }: EventOf<'anti-entropy-compar
 
 function finishSentence(event: EventOf<'anti-entropy-finished'>): string {
   const { node, partner, comparisons, hashes } = event;
-  const cost = `${counted(comparisons, 'comparison')}, ${hashes} ${hashes === 1 ? 'hash' : 'hashes'}`;
+  const cost = `${counted(comparisons, 'comparison')}, ${counted(hashes, 'hash')}`;
   switch (event.outcome) {
     case 'in-step':
       return `${node} and ${partner} hold the same: ${cost}.`;

@@ -21,7 +21,7 @@ export function factSentence(trace: TraceLike, event: EventHeader & Fact): strin
     case 'version-superseded':
       return `${node} forgets ${keyVersionWords(event.key, event.version)}: ${dotWords(event.by)} descends from it.`;
     case 'version-lost':
-      return `${node} loses ${keyVersionWords(event.key, event.version)}: by the paper's clock ${dotWords(event.by)} descends from it, though its writer had not seen it.`;
+      return lossSentence(trace, event);
     case 'clock-truncated':
       return `${node} truncates the clock of ${event.key}: the oldest of its pairs, ${listed(event.dropped.map(dotWords))}, ${event.dropped.length === 1 ? 'goes' : 'go'}.`;
     case 'false-concurrency':
@@ -42,9 +42,9 @@ export function factSentence(trace: TraceLike, event: EventHeader & Fact): strin
     case 'versions-reconciled':
       return reconcileSentence(event);
     case 'read-repaired':
-      return `Read repair: ${node} sends ${event.node} what it lacks of ${event.key}: ${versionsWords(event.versions)}.`;
+      return `Read repair: ${node} sends ${event.replica} what it lacks of ${event.key}: ${versionsWords(event.versions)}.`;
     case 'request-completed':
-      return completeSentence(event);
+      return completeSentence(trace, event);
     case 'node-suspected':
       return suspectSentence(trace, event);
     case 'node-trusted':
@@ -95,6 +95,17 @@ function storeSentence(event: EventOf<'version-stored'>): string {
   }
 }
 
+/** What went although the writer of its successor had not seen it. (protocol.md 12) */
+function lossSentence(trace: TraceLike, event: EventOf<'version-lost'>): string {
+  const start = trace.event(0);
+  const isByClock = start?.type === 'run-started' && start.settings.versioning === 'vector-clock';
+  const by = dotWords(event.by);
+  const because = isByClock
+    ? `by the paper's clock ${by} descends from it`
+    : `the timestamp of ${by} is later`;
+  return `${event.node} loses ${keyVersionWords(event.key, event.version)}: ${because}, though its writer had not seen it.`;
+}
+
 function replySentence(event: EventOf<'write-acknowledged'> | EventOf<'read-replied'>): string {
   const isWrite = event.type === 'write-acknowledged';
   const word = isWrite ? 'acknowledgement' : 'reply';
@@ -124,8 +135,8 @@ function reconcileSentence(event: EventOf<'versions-reconciled'>): string {
     : `The replies differ: ${dropped}${left} are concurrent, and all are returned.`;
 }
 
-function completeSentence(event: EventOf<'request-completed'>): string {
-  const what = `The ${event.op} of ${event.key}`;
+function completeSentence(trace: TraceLike, event: EventOf<'request-completed'>): string {
+  const what = `The ${issueOf(trace, event)?.op ?? event.op} of ${event.key}`;
   const detail = event.detail === null ? '' : `: ${event.detail}`;
   if (event.outcome === 'ok') return `${what} succeeds${detail}.`;
   const note = event.op === 'put' ? ' It may still surface later.' : '';
@@ -151,11 +162,11 @@ function suspectSentence(trace: TraceLike, event: EventOf<'node-suspected'>): st
 
 function recoverSentence(event: EventOf<'node-recovered'>): string {
   const { node, records, versions, hints, torn, incarnation } = event;
-  if (records === 0 && incarnation === 1) return `${node} starts with an empty disk.`;
+  const anew = incarnation === 1 ? '' : ` It counts as ${node}~${incarnation} from now on.`;
+  if (records === 0) return `${node} starts with an empty disk.${anew}`;
   const found = `${counted(versions, 'version')} and ${counted(hints, 'hint')}`;
   const cut =
     torn === 0 ? '' : ` ${counted(torn, 'record')} at its end was cut off and is dropped.`;
-  const anew = incarnation === 1 ? '' : ` It counts as ${node}~${incarnation} from now on.`;
   return `${node} reads back ${counted(records, 'record')}: ${found}.${cut}${anew}`;
 }
 

@@ -12,7 +12,7 @@ export function listed(names: readonly string[], most = namesLimit): string {
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** `1 version`, `2 versions`. */
+/** `1 version`, `2 versions`, `2 hashes`. */
 export function counted(count: number, thing: string): string {
-  return `${count} ${count === 1 ? thing : `${thing}s`}`;
+  return `${count} ${count === 1 ? thing : `${thing}${thing.endsWith('h') ? 'e' : ''}s`}`;
 }

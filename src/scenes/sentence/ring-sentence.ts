@@ -25,56 +25,65 @@ export function requestSentence(view: View, request: RequestView): string {
       ? `${asks} to ${op} ${key}.`
       : `${request.forwardedBy} is no home node of ${key} and hands the request on.`;
   }
-  const others = request.replies.map(({ by }) => by).filter((by) => by !== coordinator);
-  const parts = [heard(coordinator, others, request), missing(view, request)].filter(
-    (part) => part !== '',
-  );
-  return `${parts.join('; ')}${ending(request)}`;
+  const parts = [heard(coordinator, request), missing(view, request)];
+  if (request.completedAt === null || request.outcome === 'failed')
+    return `${joined(parts, '; ')}${failure(request)}.`;
+  const quorum = `${op === 'get' ? 'R' : 'W'} = ${request.needed} is met`;
+  const isSloppy = request.replies.some(({ late, standsInFor }) => !late && standsInFor !== null);
+  // A quorum that was there without stand-ins is told before them.
+  return isSloppy
+    ? `${joined(parts, '; ')}. ${quorum}.`
+    : `${joined([`${parts[0] ?? ''}: ${quorum}`, parts[1] || after(request)], '. ')}.`;
 }
 
-function heard(coordinator: string, others: readonly string[], request: RequestView): string {
-  const word = request.op === 'get' ? 'reads' : 'stores';
-  if (others.length > 0) return `${coordinator} has heard from ${listed(others)}`;
-  const asked = request.chosen.map(({ node }) => node).filter((node) => node !== coordinator);
-  const asks = asked.length === 0 ? '' : ` and asks ${listed(asked)}`;
-  return `${coordinator} ${word} ${request.key}${asks}`;
+function joined(parts: readonly string[], by: string): string {
+  return parts.filter((part) => part !== '').join(by);
+}
+
+function heard(coordinator: string, request: RequestView): string {
+  const { chosen, completedAt, key, op, replies } = request;
+  const others = replies.filter(({ by, late }) => by !== coordinator && !late);
+  if (others.length > 0)
+    return `${coordinator} has heard from ${listed(others.map(({ by }) => by))}`;
+  const asked = chosen.map(({ node }) => node).filter((node) => node !== coordinator);
+  const isDone = asked.length === 0 || (completedAt !== null && request.outcome !== 'failed');
+  return `${coordinator} ${op === 'get' ? 'reads' : 'stores'} ${key}${isDone ? '' : ` and asks ${listed(asked)}`}`;
+}
+
+/** What came of it when the quorum was there. */
+function after({ readRepaired, replies }: RequestView): string {
+  if (readRepaired.length > 0) return `Read repair mends ${listed(readRepaired)}`;
+  const late = replies.filter((reply) => reply.late).map(({ by }) => by);
+  return late.length === 0 ? '' : `${listed(late)} answered later`;
 }
 
 function missing(view: View, request: RequestView): string {
   const gone = request.chosen.flatMap(({ node, standsInFor }) =>
     standsInFor === null ? [] : [{ node, home: standsInFor }],
   );
-  const [first] = gone;
-  if (first === undefined) return '';
+  if (gone.length === 0) return '';
+  const [is, its, keeps] =
+    gone.length === 1
+      ? ['is', 'its', 'keeps its copy with a hint']
+      : ['are', 'their', 'keep their copies with hints'];
   const standIns = listed(gone.map(({ node }) => node));
-  const isRead = request.op === 'get';
-  if (gone.length === 1) {
-    const cause = absence(view, request, first.home);
-    return isRead
-      ? `${cause}, so ${standIns} is asked in its place`
-      : `${cause}, so ${standIns} keeps its copy with a hint`;
-  }
-  const cause = `${listed(gone.map(({ home }) => home))} did not answer`;
-  return isRead
-    ? `${cause}, so ${standIns} are asked in their place`
-    : `${cause}, so ${standIns} keep their copies with hints`;
+  const what = request.op === 'get' ? `${is} asked in ${its} place` : keeps;
+  return `${absence(
+    view,
+    request,
+    gone.map(({ home }) => home),
+  )}, so ${standIns} ${what}`;
 }
 
-/** What the coordinator knows of a home node that it goes without: only that it did not answer. */
-function absence(view: View, request: RequestView, home: NodeId): string {
-  const suspicion = view.nodes.get(request.coordinator ?? '')?.suspects.get(home);
-  const isOld = suspicion !== undefined && suspicion < request.issuedBy;
-  return isOld
-    ? `${request.coordinator ?? ''} suspects ${home}`
-    : `${home} did not answer in ${lapse(view.settings.replicaTimeoutUs)}`;
+/** What the coordinator knows of home nodes that it goes without: only that they did not answer. */
+function absence({ settings }: View, request: RequestView, homes: readonly NodeId[]): string {
+  return homes.some((home) => request.timedOut.includes(home))
+    ? `${listed(homes)} did not answer in ${lapse(settings.replicaTimeoutUs)}`
+    : `${request.coordinator ?? ''} suspects ${listed(homes)}`;
 }
 
-function ending(request: RequestView): string {
-  const name = request.op === 'get' ? 'R' : 'W';
-  if (request.outcome === 'failed')
-    return `. The ${request.op} failed: ${reasonWords(request.reason)}.`;
-  if (request.completedAt === null) return '.';
-  return `. ${name} = ${request.needed} is met.`;
+function failure({ op, outcome, reason }: RequestView): string {
+  return outcome === 'failed' ? `. The ${op} failed: ${reasonWords(reason)}` : '';
 }
 
 /** `cart → 5f3a… → B, C, D`, and where hints wait. */

@@ -50,6 +50,34 @@ describe('an event in words says what happened, to what, because of what', () =>
     expect(event && sentenceOf(members.trace, event)).toBe(sentence);
   });
 
+  it('what is lost to a clock that is ahead is not lost to the paper’s clocks', () => {
+    const skewed = play(`lab 1
+cluster A B C
+set versioning=timestamp-only
+at 20ms skew A 10s
+at 100ms put cart milk as alice via A
+at 800ms put cart eggs as bob via B
+until 2s
+`);
+    const [loss] = skewed.all('version-lost');
+    expect(loss && sentenceOf(skewed.trace, loss)).toMatch(
+      /^\w loses cart = eggs \[.*\]: the timestamp of A1 is later, though its writer had not seen it\.$/,
+    );
+  });
+
+  it('what a node receives is never told as its own: no “its” of somebody else', () => {
+    const received = [...members.all('message-delivered'), ...trees.all('message-delivered')];
+    const told = new Set(received.map((event) => sentenceOf(members.trace, event)));
+    for (const sentence of told) expect(sentence).not.toMatch(/ its (history|versions|own)/);
+  });
+
+  it('a founder is a member, whenever somebody hears of it', () => {
+    const events = members.all('membership-learned').filter(({ node }) => node === 'F');
+    const told = events.map((event) => sentenceOf(members.trace, event));
+    expect(told).toContain('F learns from A that A is a member of the ring.');
+    expect(told).toContain('F learns from A that it joins the ring.');
+  });
+
   it('a newcomer takes its tokens', () => {
     const event = members.all('tokens-learned').find(({ from }) => from === null);
     expect(event && sentenceOf(members.trace, event)).toBe('F takes 3 tokens on the ring.');
@@ -82,7 +110,44 @@ describe('the sentence under the stage', () => {
   it('tells how a request stands, as in the paper', () => {
     const { view, trace } = { view: run.view(1_350_000), trace: run.trace };
     expect(sentenceAt(view, trace, null)).toBe(
-      'C has heard from B; F did not answer in 100 ms, so A keeps its copy with a hint. W = 2 is met.',
+      'C has heard from B: W = 2 is met. F did not answer in 100 ms, so A keeps its copy with a hint.',
+    );
+  });
+
+  it('tells of a quorum that stand-ins made up after them, and a suspect from the one that did not answer', () => {
+    const parted = play(`lab 1
+cluster A B C D E F
+at 20ms put cart milk as alice
+at 400ms partition A B C / D E F
+at 600ms put cart eggs as bob via D
+until 3s
+`);
+    const told = (id: string): string =>
+      sentenceAt(parted.view(), parted.trace, { type: 'request', request: id });
+    expect(told('r2')).toBe(
+      'D has heard from F; D suspects B, A and C, so D, E and F keep their copies with hints. W = 2 is met.',
+    );
+  });
+
+  it('tells what came after the quorum as that: late answers, and what was repaired', () => {
+    const behind = play(`lab 1
+cluster A B C
+set r=1 w=2 sloppy=off handoff=off anti-entropy=off latency=fixed:10ms
+at 0 put cart milk as alice via A
+at 100ms get cart as bob via A
+at 200ms kill C
+at 300ms put cart eggs as alice via A
+at 2s restart C
+at 3s get cart as bob via A
+until 4s
+`);
+    const told = (id: string): string =>
+      sentenceAt(behind.view(), behind.trace, { type: 'request', request: id });
+    expect(told('r2')).toBe('A reads cart: R = 1 is met. B and C answered later.');
+    expect(told('r4')).toBe('A reads cart: R = 1 is met. Read repair mends C.');
+    const repair = behind.all('read-repaired')[0];
+    expect(repair && sentenceOf(behind.trace, repair)).toMatch(
+      /^Read repair: A sends C what it lacks of cart: eggs /,
     );
   });
 

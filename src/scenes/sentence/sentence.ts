@@ -4,42 +4,12 @@ import type { View } from '../../trace/view.ts';
 import { focusOf } from '../focus.ts';
 import type { Target } from '../mark.ts';
 import type { TraceLike } from '../trace-like.ts';
-import { factSentence } from './fact-sentence.ts';
 import { keySentence, requestSentence, ringSentence } from './ring-sentence.ts';
 import { worldSentence } from './world-sentence.ts';
 
 /** What happened, to what, because of what: one short sentence for any event of a trace. */
 export function sentenceOf(trace: TraceLike, event: TraceEvent): string {
-  switch (event.type) {
-    case 'run-started':
-    case 'command-issued':
-    case 'command-refused':
-    case 'setting-changed':
-    case 'message-sent':
-    case 'message-delayed':
-    case 'message-delivered':
-    case 'message-lost':
-    case 'timer-fired':
-    case 'node-killed':
-    case 'node-restarted':
-    case 'node-paused':
-    case 'node-resumed':
-    case 'disk-wiped':
-    case 'node-crashed':
-    case 'write-lost':
-    case 'clock-skewed':
-    case 'links-cut':
-    case 'link-shaped':
-    case 'request-issued':
-    case 'request-answered':
-    case 'members-downloaded':
-    case 'said':
-    case 'shown':
-    case 'marked':
-      return worldSentence(trace, event);
-    default:
-      return factSentence(trace, event);
-  }
+  return worldSentence(trace, event);
 }
 
 /** Events that are worth telling while time runs; the others only when one steps through them. */

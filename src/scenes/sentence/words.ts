@@ -87,12 +87,12 @@ export function messageWords(body: Message): string {
     case 'repair':
       return `what it lacks of ${body.key}`;
     case 'handoff':
-      return `its copy of ${body.key}, kept with a hint`;
+      return `the hinted replica of ${body.key}`;
     case 'store-ack':
       return 'the acknowledgement of the write';
     case 'fetch-reply':
       return body.versions.length === 0
-        ? 'the reply that it has no version'
+        ? 'the reply that there is no version'
         : `the reply with ${versionsWords(body.versions)}`;
     case 'response':
       return body.outcome === 'ok' ? 'the answer' : 'the answer that the request failed';

@@ -1,14 +1,15 @@
 import { showTime } from '../../base/time.ts';
 import type { Timer } from '../../dynamo/effect.ts';
-import type { EventHeader, EventOf, EventType, WorldEvent } from '../../trace/event.ts';
+import type { EventOf, EventType, TraceEvent } from '../../trace/event.ts';
 import { groupsOf } from '../ring/barriers.ts';
 import type { TraceLike } from '../trace-like.ts';
+import { factSentence } from './fact-sentence.ts';
 import { causeOf, issueOf, sentOf } from './look-back.ts';
 import { counted, listed } from './list-words.ts';
 import { lapse, lossWords, messageWords, reasonWords, versionsWords } from './words.ts';
 
-/** What the world did, in words. */
-export function worldSentence(trace: TraceLike, event: EventHeader & WorldEvent): string {
+/** What the world did, in words; what happened inside a node has its own. */
+export function worldSentence(trace: TraceLike, event: TraceEvent): string {
   switch (event.type) {
     case 'run-started':
       return startSentence(event);
@@ -63,6 +64,8 @@ export function worldSentence(trace: TraceLike, event: EventHeader & WorldEvent)
         : `Look at: ${event.view} of ${event.subject}.`;
     case 'marked':
       return `Mark: ${event.name}.`;
+    default:
+      return factSentence(trace, event);
   }
 }
 
@@ -106,7 +109,7 @@ function timerWords(node: string, timer: Timer, waited: string | null): string {
     case 'replica-timeout':
       return `${timer.node} has not answered ${node} ${inTime}.`;
     case 'forward-timeout':
-      return `Nobody has taken ${timer.request} off ${node} ${inTime}.`;
+      return `${node} has no sign of life ${inTime} from where ${timer.request} is to go.`;
     case 'probe':
       return `${node} tries ${timer.node} again.`;
     case 'probe-timeout':
@@ -114,7 +117,7 @@ function timerWords(node: string, timer: Timer, waited: string | null): string {
     case 'handoff':
       return `${node} looks for hints that it can hand off.`;
     case 'handoff-timeout':
-      return `${timer.node} has not acknowledged the handoff of ${node} ${inTime}.`;
+      return `${timer.node} has not answered the handoff of ${node} ${inTime}.`;
     case 'flush':
       return `${node} is due to flush its writes.`;
     case 'slice':
@@ -126,9 +129,9 @@ function timerWords(node: string, timer: Timer, waited: string | null): string {
     case 'gossip':
       return `${node} is due to gossip with a random peer.`;
     case 'transfer':
-      return `${node} looks for ranges that it is still to hand over.`;
+      return `${node} looks for ranges that it can hand over.`;
     case 'transfer-timeout':
-      return `${node} has no answer to its transfer ${inTime}.`;
+      return `Nobody has answered the transfer of ${node} ${inTime}.`;
   }
 }
 
@@ -140,7 +143,7 @@ function skewSentence({ target, byUs }: EventOf<'clock-skewed'>): string {
 function cutSentence({ links }: EventOf<'links-cut'>): string {
   if (links.length === 0) return 'All links are whole again.';
   const cut = new Set(links.map(([from, to]) => `${from}>${to}`));
-  const ends = [...new Set(links.flat())];
+  const ends = [...new Set(links.flat())].toSorted();
   const groups = groupsOf(ends, cut);
   const count = new Set(groups.values()).size;
   if (count > 1) {
@@ -149,9 +152,8 @@ function cutSentence({ links }: EventOf<'links-cut'>): string {
     );
     return `The network is parted: ${sides.join(' | ')}.`;
   }
-  const names = links.slice(0, 3).map(([from, to]) => `${from} to ${to}`);
-  const more = links.length > 3 ? `, and ${links.length - 3} more` : '';
-  return `Nothing gets from ${names.join(', from ')}${more}.`;
+  const names = links.map(([from, to]) => `from ${from} to ${to}`);
+  return `Nothing gets ${listed(names, 4)}.`;
 }
 
 function issueSentence({ node, op, key, value, via }: EventOf<'request-issued'>): string {

@@ -70,6 +70,7 @@ export function standInMoment(count = 6, tokens = 8): View {
           { node: third, standsInFor: null },
           { node: standIn, standsInFor: away },
         ],
+        timedOut: [away],
         replies: [
           { by: first, standsInFor: null, at: 1_212_000, late: false, event: 33, versions: [] },
           { by: third, standsInFor: null, at: 1_340_000, late: false, event: 38, versions: [] },

@@ -174,6 +174,7 @@ export function requestView(
     forwardedBy: null,
     coordinator: null,
     chosen: [],
+    timedOut: [],
     needed: 2,
     replies: [],
     completedAt: null,

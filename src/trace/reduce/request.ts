@@ -62,6 +62,7 @@ function issue(draft: Draft, event: EventOf<'request-issued'>): void {
     forwardedBy: null,
     coordinator: null,
     chosen: [],
+    timedOut: [],
     needed: needed(draft, event.op, view.nodes.size),
     replies: [],
     completedAt: null,
@@ -95,7 +96,9 @@ function resolve(draft: Draft, event: EventOf<'preference-list-resolved'>): void
     draft.setRequest(id, { coordinator, needed: needed(draft, request.op, homes) });
   }
   if (!isSame(request.chosen.map(showChoice), chosen.map(showChoice))) {
-    draft.setRequest(id, { chosen });
+    const asked = new Set(chosen.map(({ node }) => node));
+    const gone = request.chosen.map(({ node }) => node).filter((node) => !asked.has(node));
+    draft.setRequest(id, { chosen, timedOut: [...request.timedOut, ...gone] });
   }
 }
 
