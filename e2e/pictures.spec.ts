@@ -185,3 +185,24 @@ test('two versions that are chosen one after the other are compared in words', a
   await lab.mark(/^cart = jam/).click();
   await expect(lab.figure.getByText('which can be forgotten')).toBeVisible();
 });
+
+test('a long run is examined and tallied while the page goes on', async ({ lab, page }) => {
+  test.slow();
+  await lab.visitRun(`lab 1
+cluster A B C D E F
+at 0 load 200/s for 6s keys=20
+at 2s kill C
+at 3s restart C
+until 8s
+`);
+  await look(lab, 'Health');
+  await expect(lab.figure).toHaveAttribute(
+    'aria-label',
+    /^(All 15 invariants hold|Nothing is broken)/,
+  );
+  await expect(lab.figure.getByText(/^as of|being examined/)).toHaveCount(0);
+  await look(lab, 'Load');
+  await expect(lab.stage.getByRole('rowheader', { name: /^efficiency at/ }).first()).toBeAttached();
+  await page.keyboard.press('Home');
+  await expect(lab.figure).toHaveAttribute('aria-label', /^Nothing is stored/);
+});

@@ -1,3 +1,4 @@
+import type { Slices } from '../base/slices.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { View } from '../trace/view.ts';
 import type { Scene, Size, Target } from './mark.ts';
@@ -12,6 +13,8 @@ export interface Moment {
   readonly selection: Target | null;
   /** Another version, selected before this one. */
   readonly compared: Target | null;
+  /** Only what is known already is shown; whoever shows it does what `prepare` gives. */
+  readonly isHurried?: boolean;
 }
 
 export interface PictureInput extends Moment {
@@ -24,4 +27,6 @@ export interface Picture {
   /** What it shows now, in words. */
   readonly sentence: (moment: Moment) => string;
   readonly scene: (input: PictureInput) => Scene;
+  /** Long work that this moment takes: how much of it is done, from 0 to 1. null: there is none. */
+  readonly prepare?: (moment: Moment) => Slices<unknown, number> | null;
 }

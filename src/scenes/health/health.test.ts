@@ -5,6 +5,7 @@ import { checks } from '../../trace/checks/run-checks.ts';
 import { Recorder } from '../../trace/testing/record.ts';
 import { Projector } from '../../trace/project.ts';
 import { drawing, sceneOf } from '../testing/draw.ts';
+import { lapse } from '../sentence/words.ts';
 import { busyRun, sloppyRun } from '../testing/runs.ts';
 import { versionOf } from '../testing/views.ts';
 import { health } from './health.ts';
@@ -90,6 +91,45 @@ describe('health', () => {
     expect(broken.flatMap(({ target }) => (target === undefined ? [] : [target.type]))).toEqual([
       'event',
     ]);
+  });
+
+  it('draws requests from the whole of a long run, and all that failed, and says how many', () => {
+    const crowd = play(`lab 1
+cluster A B C
+set n=3 r=2 w=2 sloppy=off
+at 0 load 200/s for 4s keys=20 clients=3
+at 1s kill B
+kill C
+at 1200ms restart B
+restart C
+until 6s
+`);
+    const { requests } = crowd.view();
+    const answered = [...requests.values()].filter(({ answeredAt }) => answeredAt !== null);
+    const failed = answered.filter(({ outcome }) => outcome === 'failed');
+    expect(failed.length).toBeGreaterThan(0);
+    const drawn = JSON.stringify(sceneOf(health, crowd).still);
+    for (const { request } of failed) expect(drawn).toContain(`"request":"${request}"`);
+    expect(drawn).toContain(`"request":"${answered[0]?.request}"`);
+    expect(new RegExp(`"[0-9]+ of ${answered.length}:"`).test(drawn)).toBe(true);
+  });
+
+  it('has the percentiles of gets and puts in its table, as counted by hand', () => {
+    const { requests } = busy.view();
+    const took = [...requests.values()]
+      .filter(({ op, outcome }) => op === 'get' && outcome === 'ok')
+      .map(({ answeredAt, issuedAt }) => (answeredAt ?? 0) - issuedAt)
+      .toSorted((a, b) => a - b);
+    // The least of them that so many take at most.
+    const byHand = (percent: number): number | undefined =>
+      took.find((us, at) => at + 1 >= (percent / 100) * took.length && us > 0);
+    const rows = new Map(sceneOf(health, busy).table.rows.map(([name, value]) => [name, value]));
+    for (const percent of [50, 95, 99]) {
+      expect(rows.get(`get p${percent}`)).toBe(lapse(byHand(percent) ?? 0));
+    }
+    const ok = [...requests.values()].filter(({ outcome }) => outcome === 'ok').length;
+    const all = [...requests.values()].filter(({ outcome }) => outcome !== null).length;
+    expect(rows.get(`available, of ${all}`)).toBe(`${Math.floor((ok / all) * 10_000) / 100} %`);
   });
 
   it('counts a read as stale that misses what was acknowledged before it', () => {

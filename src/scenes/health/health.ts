@@ -8,31 +8,47 @@ import { lapse } from '../sentence/words.ts';
 import { emptyScene, type Sheet, sheetOf } from '../sheet.ts';
 import { textWidth } from '../text-width.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { examine, type Examination } from './examination.ts';
+import { examination, examine, examinedSoFar, type Examination } from './examination.ts';
 import { lampMarks, noteOf, stateOf } from './lamps.ts';
 import { latencyMarks } from './latency-marks.ts';
 import { lostUpdates, type VitalSigns, vitalSignsOf } from './vital-signs.ts';
 
 /** Do the promises hold, and what have clients been through? */
-export const health: Picture = { sentence: healthSentence, scene: healthScene };
+export const health: Picture = {
+  sentence: healthSentence,
+  scene: healthScene,
+  prepare: ({ view, trace }) =>
+    view.requests.size === 0 ? null : examination(trace, view.cursor, isAtRest(view)),
+};
 
 const nothingYet = 'Nothing has been asked of the cluster yet. Press P to put, G to get.';
 
-function examined(view: View, trace: Trace): Examination {
-  return examine(trace, view.cursor, view.inFlight.size === 0);
+function isAtRest(view: View): boolean {
+  return view.inFlight.size === 0;
 }
 
-function healthSentence({ view, trace }: Moment): string {
-  if (view.requests.size === 0) return nothingYet;
-  const { lamps } = examined(view, trace);
+/** null: nothing of it is known yet. */
+function examined({ view, trace, isHurried }: Moment): Examination | null {
+  const look = isHurried === true ? examinedSoFar : examine;
+  return look(trace, view.cursor, isAtRest(view));
+}
+
+function lampsInWords({ lamps }: Examination): string {
   const broken = lamps.filter((lamp) => stateOf(lamp) === 'broken');
   const waiting = lamps.filter((lamp) => stateOf(lamp) === 'not yet');
-  const start =
-    broken.length > 0
-      ? `Broken: ${listed(broken.map(({ name }) => name.toLowerCase()))}`
-      : waiting.length > 0
-        ? `Nothing is broken; not yet: ${listed(waiting.map(({ name }) => name.toLowerCase()))}`
-        : `All ${lamps.length} invariants hold`;
+  if (broken.length > 0) {
+    return `Broken: ${listed(broken.map(({ name }) => name.toLowerCase()))}`;
+  }
+  return waiting.length > 0
+    ? `Nothing is broken; not yet: ${listed(waiting.map(({ name }) => name.toLowerCase()))}`
+    : `All ${lamps.length} invariants hold`;
+}
+
+function healthSentence(moment: Moment): string {
+  const { view, trace } = moment;
+  if (view.requests.size === 0) return nothingYet;
+  const known = examined(moment);
+  const start = known === null ? 'The invariants are being examined' : lampsInWords(known);
   const signs = vitalSignsOf(view.requests);
   const lost = lostUpdates(trace, view.cursor.events).length;
   const news = [
@@ -43,10 +59,12 @@ function healthSentence({ view, trace }: Moment): string {
   return `${start}${news.length === 0 ? '' : `; ${listed(news)}`}.`;
 }
 
-function healthScene({ view, trace, selection, compared, size, theme }: PictureInput): Scene {
+function healthScene(input: PictureInput): Scene {
+  const { view, trace, size, theme } = input;
   const sheet = sheetOf(size.width, size.height, theme);
   if (view.requests.size === 0) return emptyScene(sheet, nothingYet, tableOf([], []));
-  const { lamps, upTo } = examined(view, trace);
+  const known = examined(input);
+  const lamps = known?.lamps ?? [];
   const signs = vitalSignsOf(view.requests);
   const figures = figuresOf(view, trace, signs);
   const { margin, text } = sheet;
@@ -60,7 +78,7 @@ function healthScene({ view, trace, selection, compared, size, theme }: PictureI
     width: size.width - 2 * margin - lampsWidth - 16 * sheet.scale,
     height,
   };
-  const isBehind = upTo.events < view.cursor.events;
+  const isBehind = known === null || known.upTo.events < view.cursor.events;
   const still: readonly Mark[] = [
     ...figureMarks(figures, sheet),
     together(
@@ -78,8 +96,10 @@ function healthScene({ view, trace, selection, compared, size, theme }: PictureI
       ? [
           words(
             'up to',
-            { x: margin, y: size.height - margin * 0.6 },
-            `as of ${showTime(upTo.at)}`,
+            { x: margin, y: known === null ? top + text.small : size.height - margin * 0.6 },
+            known === null
+              ? 'the invariants are being examined'
+              : `as of ${showTime(known.upTo.at)}`,
             text.small,
             'node-name',
           ),
@@ -93,15 +113,28 @@ function healthScene({ view, trace, selection, compared, size, theme }: PictureI
     still,
     moving: [],
     get sentence() {
-      return healthSentence({ view, trace, selection, compared });
+      return healthSentence(input);
     },
     get table() {
       return tableOf(
         lamps.map((lamp) => [lamp.name, stateOf(lamp), noteOf(lamp)]),
-        figures,
+        [...figures, ...latencyFigures(signs)],
       );
     },
   };
+}
+
+/** Percentiles of every kind of request, for the table: the picture has them beside its dots. */
+function latencyFigures({
+  latencies,
+}: VitalSigns): readonly Pick<Figure, 'name' | 'value' | 'told'>[] {
+  return latencies.flatMap(({ op, count, p50, p95, p99 }) =>
+    [['p50', p50] as const, ['p95', p95] as const, ['p99', p99] as const].map(([name, us]) => ({
+      name: `${op} ${name}`,
+      value: lapse(us),
+      told: `latency of ${counted(count, op)} that succeeded`,
+    })),
+  );
 }
 
 interface Figure {
@@ -109,6 +142,8 @@ interface Figure {
   /** Where there is less room. */
   readonly short: string;
   readonly value: string;
+  /** What exactly is counted. */
+  readonly told: string;
   readonly isBad: boolean;
   readonly target: Target | null;
 }
@@ -124,9 +159,10 @@ function figuresOf(view: View, trace: Trace, signs: VitalSigns): readonly Figure
   const slowest = Math.max(0, ...signs.latencies.map(({ p99 }) => p99));
   return [
     {
-      name: `of ${answered} ok`,
-      short: `of ${answered}`,
-      value: `${Number((share * 100).toFixed(2))} %`,
+      name: `available, of ${answered}`,
+      short: `of ${answered} ok`,
+      value: answered === 0 ? '–' : `${shareText(share)} %`,
+      told: `${signs.ok} of ${counted(answered, 'answered request')} succeeded`,
       isBad: signs.failed > 0,
       target: requestTarget(worst),
     },
@@ -134,13 +170,15 @@ function figuresOf(view: View, trace: Trace, signs: VitalSigns): readonly Figure
       name: signs.stale.length === 1 ? 'stale read' : 'stale reads',
       short: 'stale',
       value: String(signs.stale.length),
+      told: 'gets that missed a version acknowledged before they were issued',
       isBad: stale !== undefined,
       target: requestTarget(stale),
     },
     {
-      name: 'conflicting reads',
-      short: 'conflicts',
+      name: 'concurrent versions',
+      short: 'concurrent',
       value: String(signs.concurrent.length),
+      told: 'gets that returned more than one version',
       isBad: false,
       target: requestTarget(several),
     },
@@ -148,6 +186,7 @@ function figuresOf(view: View, trace: Trace, signs: VitalSigns): readonly Figure
       name: lost.length === 1 ? 'lost update' : 'lost updates',
       short: 'lost',
       value: String(lost.length),
+      told: 'versions dropped for one whose writer had not seen them',
       isBad: gone !== undefined,
       target: gone === undefined ? null : { type: 'event', event: gone.id },
     },
@@ -155,17 +194,23 @@ function figuresOf(view: View, trace: Trace, signs: VitalSigns): readonly Figure
       name: 'slowest p99',
       short: 'p99',
       value: slowest === 0 ? '–' : lapse(slowest),
+      told: '1 in 100 requests that succeeded took as long or longer',
       isBad: false,
       target: null,
     },
   ];
 }
 
+/** Never rounded up to all: `99.99` of a million of which one failed. */
+function shareText(share: number): string {
+  return String(Math.floor(share * 10_000) / 100);
+}
+
 /** A row of numbers, each with what it counts below; each leads to the latest of its kind. */
 function figureMarks(figures: readonly Figure[], sheet: Sheet): readonly Mark[] {
   const { margin, text, size } = sheet;
   const step = (size.width - 2 * margin) / figures.length;
-  return figures.map(({ name, short, value, isBad, target }, at): Mark => {
+  return figures.map(({ name, short, value, told, isBad, target }, at): Mark => {
     return together(
       `figure ${at}`,
       { x: margin + at * step, y: margin + text.large * 0.5 },
@@ -179,15 +224,18 @@ function figureMarks(figures: readonly Figure[], sheet: Sheet): readonly Mark[] 
           'card-note',
         ),
       ],
-      target === null ? {} : { target, label: `${value} ${name}` },
+      target === null ? {} : { target, label: `${value} ${name}: ${told}` },
     );
   });
 }
 
-function tableOf(lamps: readonly (readonly string[])[], figures: readonly Figure[]): Table {
+function tableOf(
+  lamps: readonly (readonly string[])[],
+  figures: readonly Pick<Figure, 'name' | 'value' | 'told'>[],
+): Table {
   return {
     caption: 'Invariants and what clients have been through',
     columns: ['What', 'State', 'Note'],
-    rows: [...lamps, ...figures.map(({ name, value }) => [name, value, ''])],
+    rows: [...lamps, ...figures.map(({ name, value, told }) => [name, value, told])],
   };
 }

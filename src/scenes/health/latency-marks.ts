@@ -1,17 +1,41 @@
 import { scaleLog } from 'd3-scale';
 
 import type { Box } from '../geometry.ts';
-import type { Mark } from '../mark.ts';
+import type { Mark, Point } from '../mark.ts';
 import { area, stroke, together, words } from '../marks.ts';
 import { lapse } from '../sentence/words.ts';
 import type { Sheet } from '../sheet.ts';
+import type { StyleName } from '../style.ts';
 import { ticksIn } from '../space-time/axis.ts';
 import type { RequestView, View } from '../../trace/view.ts';
 import { textWidth } from '../text-width.ts';
 import type { VitalSigns } from './vital-signs.ts';
 
-/** Requests drawn at most: the latest. */
+/** Of more requests than these not every one is drawn. */
 const shownRequests = 400;
+
+/**
+ * Every so many, at even distances from the first to the last, and all that were stale or failed as
+ * far as they are no crowd themselves. Which ones depends on their number alone.
+ */
+function thinned(all: readonly RequestView[], { stale }: VitalSigns): readonly RequestView[] {
+  if (all.length <= shownRequests) return all;
+  const missed = new Set(stale);
+  const isBad = (request: RequestView): boolean =>
+    request.outcome === 'failed' || missed.has(request);
+  const every = strideOf(all.length);
+  const everyBad = strideOf(all.filter(isBad).length);
+  let bad = 0;
+  return all.filter((request, at) => {
+    if (!isBad(request)) return at % every === 0;
+    bad += 1;
+    return (bad - 1) % everyBad === 0;
+  });
+}
+
+function strideOf(count: number): number {
+  return 2 ** Math.max(0, Math.ceil(Math.log2(count / shownRequests)));
+}
 
 /**
  * Each answered request at the time of its issue, as high as it took long; failed ones are crosses.
@@ -24,9 +48,8 @@ export function latencyMarks(
   sheet: Sheet,
 ): readonly Mark[] {
   const { text, scale } = sheet;
-  const answered = [...requests.values()]
-    .filter(({ answeredAt }) => answeredAt !== null)
-    .slice(-shownRequests);
+  const all = [...requests.values()].filter(({ answeredAt }) => answeredAt !== null);
+  const answered = thinned(all, signs);
   const [first, last] = [answered[0], answered.at(-1)];
   if (first === undefined || last === undefined) return [];
   const took = answered.map(tookOf);
@@ -41,6 +64,7 @@ export function latencyMarks(
   const right = box.x + box.width - room - 12 * scale;
   const left = box.x + text.small * 4.2;
   const x = (at: number): number => left + ((at - fromUs) / (toUs - fromUs)) * (right - left);
+  const stale = new Set(signs.stale);
   const r = (answered.length > 120 ? 1.8 : 3) * scale;
   return [
     ...levels(y, least, most).map((level) =>
@@ -52,7 +76,7 @@ export function latencyMarks(
       ]),
     ),
     stroke('axis', { x: left, y: foot }, { x: right, y: foot }, 'axis'),
-    ...ticksIn(fromUs, toUs, (right - left) / (text.small * 9)).map((tick) =>
+    ...ticksIn(fromUs, toUs, (right - left) / (text.small * 6)).map((tick) =>
       words(
         `time ${tick.at}`,
         { x: x(tick.at), y: foot + text.small },
@@ -65,8 +89,9 @@ export function latencyMarks(
     together(
       'dots',
       { x: 0, y: 0 },
-      answered.map((request) => dot(request, x(request.issuedAt), y(tookOf(request)), r, signs)),
+      answered.map((request) => dot(request, x(request.issuedAt), y(tookOf(request)), r, stale)),
     ),
+    ...legend(answered, all.length, stale, { x: left, y: box.y - text.small * 0.4 }, right, sheet),
     ...percentileMarks(named, y, { x: right + 8 * scale, y: box.y }, sheet),
   ];
 }
@@ -83,28 +108,80 @@ function levels(y: (us: number) => number, least: number, most: number): readonl
   );
 }
 
-function dot(request: RequestView, x: number, y: number, r: number, signs: VitalSigns): Mark {
+/** Which form stands for what, of those that there are; and how many are left out. */
+function legend(
+  shown: readonly RequestView[],
+  count: number,
+  stale: ReadonlySet<RequestView>,
+  at: Point,
+  right: number,
+  sheet: Sheet,
+): readonly Mark[] {
+  const { text, scale } = sheet;
+  const kindOf = (request: RequestView): string => {
+    if (request.outcome === 'failed') return 'failed';
+    if (stale.has(request)) return 'stale';
+    return request.op === 'get' ? 'get' : 'put';
+  };
+  const r = 3 * scale;
+  let x = at.x;
+  const marks: Mark[] = [];
+  if (shown.length < count) {
+    const told = `${shown.length} of ${count}:`;
+    marks.push(words('thinned', at, told, text.small, 'axis-text'));
+    x += textWidth(told, text.small) + 6 * scale;
+  }
+  for (const kind of ['get', 'put', 'stale', 'failed']) {
+    const one = shown.find((request) => kindOf(request) === kind);
+    const width = textWidth(kind, text.small);
+    if (one === undefined || x + width + 4 * r > right) continue;
+    marks.push(
+      together(`form ${kind}`, { x: 0, y: 0 }, [
+        form(one, x + r, at.y, r, stale),
+        words('name', { x: x + 3.5 * r, y: at.y }, kind, text.small, 'axis-text'),
+      ]),
+    );
+    x += width + 3.5 * r + 10 * scale;
+  }
+  return marks;
+}
+
+function dot(
+  request: RequestView,
+  x: number,
+  y: number,
+  r: number,
+  stale: ReadonlySet<RequestView>,
+): Mark {
   const { op, key, client, outcome } = request;
-  const isStale = signs.stale.includes(request);
-  const more = {
+  return {
+    ...form(request, x, y, r, stale),
+    key: request.request,
     target: { type: 'request', request: request.request },
-    label: `${op} ${key} by ${client}: ${outcome ?? 'open'} after ${lapse(tookOf(request))}${isStale ? ', stale' : ''}`,
-  } as const;
-  const name = request.request;
-  if (outcome === 'failed') {
-    const marks = [
+    label: `${op} ${key} by ${client}: ${outcome ?? 'open'} after ${lapse(tookOf(request))}${stale.has(request) ? ', stale' : ''}`,
+  };
+}
+
+/** A cross that failed, a box that was stale, else a ring for a get and a square for a put. */
+function form(
+  request: RequestView,
+  x: number,
+  y: number,
+  r: number,
+  stale: ReadonlySet<RequestView>,
+): Mark {
+  const square = (half: number, style: StyleName): Mark =>
+    area('form', { x: x - half, y: y - half, width: 2 * half, height: 2 * half }, style);
+  if (request.outcome === 'failed') {
+    return together('form', { x: 0, y: 0 }, [
       stroke('a', { x: x - r, y: y - r }, { x: x + r, y: y + r }, 'outcome-sign-failed'),
       stroke('b', { x: x - r, y: y + r }, { x: x + r, y: y - r }, 'outcome-sign-failed'),
-    ];
-    return together(name, { x: 0, y: 0 }, marks, more);
+    ]);
   }
-  if (isStale) {
-    const box = { x: x - r * 1.3, y: y - r * 1.3, width: r * 2.6, height: r * 2.6 };
-    return area(name, box, 'outcome-failed', more);
-  }
-  return op === 'get'
-    ? { type: 'circle', key: name, x, y, r, style: 'read-dot', ...more }
-    : area(name, { x: x - r, y: y - r, width: 2 * r, height: 2 * r }, 'write-dot', more);
+  if (stale.has(request)) return square(r * 1.3, 'outcome-failed');
+  return request.op === 'get'
+    ? { type: 'circle', key: 'form', x, y, r, style: 'read-dot' }
+    : square(r, 'write-dot');
 }
 
 interface Percentile {

@@ -57,7 +57,9 @@ export function courseMarks(
       target: { type: 'node', node },
     };
   });
-  const efficiency = told.map(({ at, tally }) => ({ x: x(at), y: share(tally.efficiency) }));
+  const efficiency = told
+    .filter(({ tally }) => tally.most > 0)
+    .map(({ at, tally }) => ({ x: x(at), y: share(tally.efficiency) }));
   const here = efficiency.at(-1) ?? { x: right, y: even.bottom };
   const nowText = showTime(last.at);
   return [
@@ -71,7 +73,7 @@ export function courseMarks(
       },
       'band',
     ),
-    ...(even.bottom - even.top < text.small * 2.4
+    ...(even.bottom - even.top < text.small * 1.9
       ? []
       : [
           words(

@@ -1,4 +1,5 @@
 import type { Micros } from '../../base/time.ts';
+import type { Slices } from '../../base/slices.ts';
 import { Projector } from '../../trace/project.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { View } from '../../trace/view.ts';
@@ -26,24 +27,73 @@ const known = new WeakMap<Trace, Known>();
  * the cursor's. A coarser grid is part of every finer one, so what was tallied once is kept.
  */
 export function courseOf(trace: Trace, view: View): readonly Sample[] {
-  const { at: nowUs } = view.cursor;
+  const samples = momentsOf(view).map((at) => ({ at, tallies: talliesAt(trace, at) }));
+  return [...samples, sampleNow(view)];
+}
+
+/** As much of it as was tallied until now; a short run is tallied at once. */
+export function courseSoFar(trace: Trace, view: View): readonly Sample[] {
+  if (isShort(view)) return courseOf(trace, view);
+  const { tallies } = knownOf(trace);
+  const samples = momentsOf(view).flatMap((at) => {
+    const then = tallies.get(at);
+    return then === undefined ? [] : [{ at, tallies: then }];
+  });
+  return [...samples, sampleNow(view)];
+}
+
+/** The work before `courseOf` can answer at once; null: it can. */
+export function coursing(trace: Trace, view: View): Slices<void, number> | null {
+  const { tallies } = knownOf(trace);
+  const missing = momentsOf(view).filter((at) => !tallies.has(at));
+  return isShort(view) || missing.length === 0 ? null : tallying(trace, missing);
+}
+
+function* tallying(trace: Trace, moments: readonly Micros[]): Slices<void, number> {
+  const { projector } = knownOf(trace);
+  for (let reached = 0; !projector.prepare(eventsOfSlice); reached += eventsOfSlice) {
+    yield Math.min(1, reached / trace.length) / 2;
+  }
+  for (const [index, at] of moments.entries()) {
+    yield 0.5 + index / moments.length / 2;
+    talliesAt(trace, at);
+  }
+}
+
+/** Up to so many events nobody notices that they are gone through. */
+const shortEvents = 4_096;
+const eventsOfSlice = 1_024;
+
+function isShort({ cursor }: View): boolean {
+  return cursor.events < shortEvents;
+}
+
+function momentsOf({ cursor }: View): readonly Micros[] {
   let stepUs = finestUs;
-  while (nowUs / stepUs > mostSamples) stepUs *= 2;
-  const samples: Sample[] = [];
-  for (let at = 0; at < nowUs; at += stepUs) samples.push({ at, tallies: talliesAt(trace, at) });
-  return [...samples, { at: nowUs, tallies: talliesOf(view) }];
+  while (cursor.at / stepUs > mostSamples) stepUs *= 2;
+  const moments: Micros[] = [];
+  for (let at = 0; at < cursor.at; at += stepUs) moments.push(at);
+  return moments;
+}
+
+function sampleNow(view: View): Sample {
+  return { at: view.cursor.at, tallies: talliesOf(view) };
 }
 
 function talliesAt(trace: Trace, at: Micros): readonly Tally[] {
+  const { projector, tallies } = knownOf(trace);
+  const before = tallies.get(at);
+  if (before !== undefined) return before;
+  const then = talliesOf(projector.at(trace.cursorAt(at)));
+  tallies.set(at, then);
+  return then;
+}
+
+function knownOf(trace: Trace): Known {
   let of = known.get(trace);
   if (of === undefined) {
     of = { projector: new Projector(trace), tallies: new Map() };
     known.set(trace, of);
   }
-  let tallies = of.tallies.get(at);
-  if (tallies === undefined) {
-    tallies = talliesOf(of.projector.at(trace.cursorAt(at)));
-    of.tallies.set(at, tallies);
-  }
-  return tallies;
+  return of;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { play } from '../../sim/testing/play.ts';
 import { drawing, sceneOf } from '../testing/draw.ts';
 import { busyRun } from '../testing/runs.ts';
-import { courseOf } from './course.ts';
+import { courseOf, courseSoFar, coursing } from './course.ts';
 import { load } from './load.ts';
 import { talliesOf } from './tally.ts';
 
@@ -43,6 +43,20 @@ describe('the course of the load', () => {
     for (const { at, tallies } of course) expect(tallies).toEqual(talliesOf(busy.view(at)));
   });
 
+  it('of a long run is tallied in slices, and shown as far as it is', () => {
+    const long = play(busyRun.replace('100/s', '200/s'));
+    const view = long.view();
+    const hurried = (): number => courseSoFar(long.trace, view).length;
+    expect(hurried()).toBe(1);
+    const work = coursing(long.trace, view);
+    if (work === null) throw new Error('nothing to do');
+    let slices = 0;
+    for (let step = work.next(); step.done !== true; step = work.next()) slices += 1;
+    expect(slices).toBeGreaterThan(long.trace.length / 1_024);
+    expect(coursing(long.trace, view)).toBeNull();
+    expect(courseSoFar(long.trace, view)).toEqual(courseOf(long.trace, view));
+  });
+
   it('is the same for the same cursor, whatever was looked at before', () => {
     const early = (run: typeof busy): string => drawing(load, run, { atUs: 1_200_000 });
     const fresh = early(play(busyRun));
@@ -55,7 +69,7 @@ describe('the course of the load', () => {
     const { table } = sceneOf(load, busy);
     const told = table.rows.filter(([name]) => name?.startsWith('efficiency at'));
     expect(told.length).toBeGreaterThan(5);
-    expect(told.every((row) => row.length === 4 && row[3]?.endsWith(' %'))).toBe(true);
+    expect(told.every((row) => row.length === 4 && / %$|^–$/.test(row[3] ?? ''))).toBe(true);
   });
 
   it('gives way where the bars need the room', () => {
@@ -67,6 +81,22 @@ describe('the course of the load', () => {
 });
 
 describe('load', () => {
+  const told = (script: string): string => sceneOf(load, play(`lab 1\n${script}`)).sentence;
+
+  it('names the hottest nodes, all of them, and none where all are alike', () => {
+    const one = 'at 0 put cart milk as alice\nuntil 1s';
+    expect(told(`cluster A B C D E F\n${one}`)).toBe(
+      'Load balancing efficiency, mean over maximum: keys 50 %, bytes 50 % and requests 50 %. A, B and C are the hottest nodes, with 1 request each.',
+    );
+    expect(told(`cluster A B C\n${one}`)).toMatch(/\. All nodes served as many requests\.$/);
+  });
+
+  it('says nothing of how evenly nothing lies', () => {
+    const early = play('lab 1\ncluster A B C\nat 0 put cart milk as alice\nuntil 1s');
+    const { sentence, table } = sceneOf(load, early, { atUs: 0 });
+    expect(`${sentence} ${table.rows.at(-1)?.join(' ')}`).not.toContain('100 %');
+  });
+
   it('counts each key once for every replica that has it', () => {
     const view = busy.view();
     const [keys] = talliesOf(view);

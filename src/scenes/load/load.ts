@@ -5,35 +5,56 @@ import { type Identities, identify } from '../identity.ts';
 import type { Mark, Scene, Table } from '../mark.ts';
 import { area, stroke, together, words } from '../marks.ts';
 import type { Moment, Picture, PictureInput } from '../picture.ts';
+import { counted, listed } from '../sentence/list-words.ts';
 import { emptyScene, type Sheet, sheetOf } from '../sheet.ts';
 import { fitText, textWidth } from '../text-width.ts';
 import { courseMarks } from './course-marks.ts';
-import { courseOf, type Sample } from './course.ts';
+import { courseOf, courseSoFar, coursing, type Sample } from './course.ts';
 import { talliesOf, type Tally } from './tally.ts';
 
 /** How evenly keys, bytes and requests lie on the nodes. (§6.2) */
-export const load: Picture = { sentence: loadSentence, scene: loadScene };
+export const load: Picture = {
+  sentence: loadSentence,
+  scene: loadScene,
+  prepare: ({ view, trace }) => (isEmpty(view) ? null : coursing(trace, view)),
+};
 
 const nothingYet = 'Nothing is stored and nothing was asked yet. Try “load 100/s for 2s keys=50”.';
 
 function loadSentence({ view }: Pick<Moment, 'view'>): string {
   if (isEmpty(view)) return nothingYet;
-  const parts = talliesOf(view).map(({ name, efficiency, of, most }) => {
-    const hottest = [...of].find(([, value]) => value === most)?.[0] ?? '';
-    return `${name.toLowerCase()} ${percent(efficiency)} (most on ${hottest})`;
-  });
-  return `Load balancing efficiency, mean over maximum: ${parts.join(', ')}.`;
+  const tallies = talliesOf(view).filter(({ most }) => most > 0);
+  const parts = tallies.map(
+    ({ name, efficiency }) => `${name.toLowerCase()} ${percent(efficiency)}`,
+  );
+  if (parts.length === 0) return 'Something was asked, and no node has it yet.';
+  const requests = tallies.find(({ name }) => name === 'Requests');
+  const hottest = requests === undefined ? '' : `. ${hottestOf(requests)}`;
+  return `Load balancing efficiency, mean over maximum: ${listed(parts)}${hottest}.`;
+}
+
+/** The paper's hottest node, with the most requests; where all serve as many, there is none. */
+function hottestOf({ of, most }: Tally): string {
+  const hottest = [...of].flatMap(([node, value]) => (value === most ? [node] : []));
+  if (hottest.length === of.size) return 'All nodes served as many requests';
+  const are = hottest.length === 1 ? 'is the hottest node' : 'are the hottest nodes';
+  return `${listed(hottest, 4)} ${are}, with ${counted(most, 'request')}${hottest.length === 1 ? '' : ' each'}`;
 }
 
 function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 
+/** Of nothing there is no saying how evenly it lies. */
+function evenness({ efficiency, most }: Tally): string {
+  return most === 0 ? '–' : percent(efficiency);
+}
+
 function isEmpty({ keys, requests }: View): boolean {
   return keys.size === 0 && requests.size === 0;
 }
 
-function loadScene({ view, trace, size, theme }: PictureInput): Scene {
+function loadScene({ view, trace, size, theme, isHurried }: PictureInput): Scene {
   const sheet = sheetOf(size.width, size.height, theme);
   const tallies = talliesOf(view);
   if (isEmpty(view)) return emptyScene(sheet, nothingYet, tableOf([], []));
@@ -46,7 +67,7 @@ function loadScene({ view, trace, size, theme }: PictureInput): Scene {
   const width = isStacked ? across : (across - 2 * gap) / 3;
   const height = isStacked ? (down - 2 * gap * 0.5) / 3 : down;
   const top = text.large * 2.2;
-  const course = courseOf(trace, view);
+  const course = (isHurried === true ? courseSoFar : courseOf)(trace, view);
   const nodes = Math.max(1, tallies[0]?.of.size ?? 0);
   const below = courseRoom(height, top, nodes, sheet);
   return {
@@ -91,10 +112,15 @@ function courseRoom(height: number, top: number, rows: number, { text, scale }: 
   return wanted < text.small * 5 || left / rows < text.small * 0.95 ? 0 : wanted;
 }
 
+/** Whole, or the short way of saying it. */
+function whatOf({ what, short }: Tally, room: number, { text }: Sheet): string {
+  return textWidth(what, text.small) <= room ? what : fitText(short, text.small, room);
+}
+
 /** What is measured at the left, how evenly at the right. */
 function headMarks(tally: Tally, width: number, sheet: Sheet): readonly Mark[] {
   const { text } = sheet;
-  const even = percent(tally.efficiency);
+  const even = evenness(tally);
   const isNarrow = width < text.small * 15;
   const size = isNarrow ? text.medium : text.large;
   const room = width - textWidth(even, size, true) - 8;
@@ -110,9 +136,7 @@ function headMarks(tally: Tally, width: number, sheet: Sheet): readonly Mark[] {
     words(
       'what',
       { x: 0, y: small + text.large * 0.3 },
-      isNarrow
-        ? ''
-        : fitText(tally.what, text.small, width - textWidth('mean / max', text.small) - 12),
+      isNarrow ? '' : whatOf(tally, width - textWidth('mean / max', text.small) - 12, sheet),
       text.small,
       'card-note',
     ),
@@ -204,7 +228,7 @@ function rowMarks(
 
 /** Bytes with their unit, the rest as numbers; a mean with one decimal. */
 function shown({ name }: Tally, value: number): string {
-  const rounded = String(Math.round(value * 10) / 10);
+  const rounded = String(value < 100 ? Math.round(value * 10) / 10 : Math.round(value));
   if (name !== 'Bytes') return rounded;
   return value >= 1_000 ? `${(value / 1_000).toFixed(1)} kB` : `${Math.round(value)} B`;
 }
@@ -230,9 +254,9 @@ function tableOf(tallies: readonly Tally[], course: readonly Sample[]): Table {
             ['mean', ...tallies.map(({ mean }) => String(Math.round(mean * 10) / 10))],
             ...told.map(({ at, tallies: then }) => [
               `efficiency at ${showTime(at)}`,
-              ...then.map(({ efficiency }) => percent(efficiency)),
+              ...then.map(evenness),
             ]),
-            ['efficiency (mean / max)', ...tallies.map(({ efficiency }) => percent(efficiency))],
+            ['efficiency (mean / max)', ...tallies.map(evenness)],
           ]),
     ],
   };

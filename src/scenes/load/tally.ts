@@ -7,6 +7,8 @@ import { remember } from '../remember.ts';
 export interface Tally {
   readonly name: string;
   readonly what: string;
+  /** The same where there is less room. */
+  readonly short: string;
   readonly of: ReadonlyMap<NodeId, number>;
   readonly mean: number;
   readonly most: number;
@@ -35,7 +37,10 @@ const kept = remember((names: string, keys: View['keys']): readonly Tally[] => {
       add(bytes, holder, weightOf({ key, versions: [version] }));
     }
   }
-  return [tally('Keys', 'replicas kept', count), tally('Bytes', 'kept, hints included', bytes)];
+  return [
+    tally('Keys', ['replicas kept', 'kept'], count),
+    tally('Bytes', ['kept, hints included', 'kept'], bytes),
+  ];
 });
 
 const served = remember((names: string, requests: View['requests']): Tally => {
@@ -45,7 +50,7 @@ const served = remember((names: string, requests: View['requests']): Tally => {
     if (coordinator !== null) nodes.add(coordinator);
     for (const node of nodes) add(count, node, 1);
   }
-  return tally('Requests', 'coordinated or answered', count);
+  return tally('Requests', ['coordinated or answered', 'served'], count);
 });
 
 function zeros(names: string): Map<NodeId, number> {
@@ -57,9 +62,13 @@ function add(count: Map<NodeId, number>, node: NodeId, by: number): void {
   if (known !== undefined) count.set(node, known + by);
 }
 
-function tally(name: string, what: string, of: ReadonlyMap<NodeId, number>): Tally {
+function tally(
+  name: string,
+  [what, short]: readonly [string, string],
+  of: ReadonlyMap<NodeId, number>,
+): Tally {
   const values = [...of.values()];
   const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   const most = Math.max(0, ...values);
-  return { name, what, of, mean, most, efficiency: most === 0 ? 1 : mean / most };
+  return { name, what, short, of, mean, most, efficiency: most === 0 ? 1 : mean / most };
 }

@@ -53,6 +53,39 @@ describe('membership', () => {
     }
   });
 
+  it('counts as its ring version what administrators changed, not what a newcomer hears of founders', () => {
+    const versionsAt = (atUs?: number): readonly (string | undefined)[] => {
+      const { table } = sceneOf(members, moving, atUs === undefined ? {} : { atUs });
+      const column = table.columns.findIndex((name) => name.startsWith('Ring version'));
+      return table.rows.map((row) => row[column]);
+    };
+    expect(versionsAt(900_000)).toEqual(Array.from({ length: 5 }, () => '0 of 0'));
+    expect(versionsAt(1_010_000)).toEqual(['1 of 1', ...Array.from({ length: 5 }, () => '0 of 1')]);
+    expect(versionsAt()).toEqual(Array.from({ length: 6 }, () => '2 of 2'));
+  });
+
+  it('tells in which round of gossip each node heard, and from whom', () => {
+    const rows = sceneOf(members, moving, { atUs: 19_000_000 }).table.rows;
+    const told = new Map(rows.map((row) => [row[0], row.at(-1)]));
+    expect(told.get('A')).toBe('from an administrator');
+    for (const { node, from, at } of heard.slice(1)) {
+      const round = Math.ceil((at - (heard[0]?.at ?? 0)) / 1_000_000);
+      expect(told.get(node)).toMatch(new RegExp(`^from ${from} after .*, round ${round}$`));
+    }
+  });
+
+  it('goes by when it happened, not by a clock that is ahead', () => {
+    const skewed = play(comingAndGoingRun.replace('at 1s join', 'at 900ms skew A 10s\nat 1s join'));
+    const spread = latestSpread(skewed.trace, skewed.trace.cursorAt(19_000_000).events);
+    expect(spread).toMatchObject({ member: 'F', issuedAt: 1_000_000 });
+    expect(spread?.heard.length).toBe(6);
+  });
+
+  it('suggests a newcomer that is not there yet', () => {
+    const quiet = JSON.stringify(sceneOf(members, sloppy, { size: [900, 400] }).still);
+    expect(quiet).toMatch(/join G, or/);
+  });
+
   it('has a table of who believes what, by the believer', () => {
     const { table } = sceneOf(members, sloppy, { atUs: 2_500_000 });
     const suspects = table.rows.flatMap(([node, ...cells]) =>

@@ -10,6 +10,7 @@ import { SceneTable } from '../stage/SceneTable.tsx';
 import { Stage } from '../stage/Stage.tsx';
 import stage from '../stage/Stage.module.css';
 import { SvgLayer } from '../stage/SvgLayer.tsx';
+import { usePreparing } from '../stage/use-preparing.ts';
 import { useSize } from '../stage/use-size.ts';
 
 interface ComparedPictureProps {
@@ -45,7 +46,8 @@ function Figure({ name, moment, theme, isPlaying, onSelect }: FigureProps): Reac
   const size = useSize(element);
   const colours = themes[theme];
   const isRoom = size !== null && size.width > 0 && size.height > 0;
-  const scene = isRoom ? picture.scene({ ...moment, size, theme: colours }) : null;
+  const shown = usePreparing(picture, moment);
+  const scene = isRoom ? picture.scene({ ...shown, size, theme: colours }) : null;
   return (
     <div
       ref={element}
@@ -71,5 +73,5 @@ export function ComparedSentence({ name, moment }: SentenceProps): ReactNode {
 
 function FigureSentence({ name, moment }: SentenceProps & { readonly name: LaterPicture }) {
   const picture: Picture = use(loadPicture(name));
-  return picture.sentence(moment);
+  return picture.sentence(usePreparing(picture, moment));
 }

@@ -10,6 +10,7 @@ import { type LaterPicture, loadPicture } from './load-picture.ts';
 import { SceneTable } from './SceneTable.tsx';
 import styles from './Stage.module.css';
 import { SvgLayer } from './SvgLayer.tsx';
+import { usePreparing } from './use-preparing.ts';
 import { useSize } from './use-size.ts';
 
 interface PictureStageProps {
@@ -33,7 +34,7 @@ export function PictureStage({ name, theme }: PictureStageProps): ReactNode {
 
 function Figure({ name, theme, size }: PictureStageProps & { readonly size: Size }): ReactNode {
   const picture: Picture = use(loadPicture(name));
-  const moment = useMoment();
+  const moment = usePreparing(picture, useMoment());
   const isPlaying = usePlayback((state) => state.isPlaying && !state.isResting);
   const select = useSelect();
   const colours = themes[theme];
@@ -49,7 +50,7 @@ function Figure({ name, theme, size }: PictureStageProps & { readonly size: Size
 /** What the picture shows, in words. */
 export function PictureSentence({ name, className }: PictureSentenceProps): ReactNode {
   const picture: Picture = use(loadPicture(name));
-  return <Line text={picture.sentence(useMoment())} className={className} />;
+  return <Line text={picture.sentence(usePreparing(picture, useMoment()))} className={className} />;
 }
 
 interface PictureSentenceProps {
