@@ -18,9 +18,9 @@ interface Course {
   readonly bottom: number;
   readonly toUs: Micros;
   readonly gossipEveryUs: Micros;
-  x(at: Micros): number;
-  y(node: NodeId): number | undefined;
-  hue(node: NodeId): Hue;
+  readonly x: (at: Micros) => number;
+  readonly y: (node: NodeId) => number | undefined;
+  readonly hue: (node: NodeId) => Hue;
 }
 
 /**
@@ -77,7 +77,8 @@ export function spreadMarks(
 function quietMarks({ sheet, nodes, top, cell }: Grid, left: number, end: number): readonly Mark[] {
   const { text } = sheet;
   const names = new Set(nodes.map(({ node }) => node));
-  const free = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].find((letter) => !names.has(letter)) ?? 'N1';
+  const letters = Array.from({ length: 26 }, (_, at) => String.fromCodePoint(65 + at));
+  const free = letters.find((letter) => !names.has(letter)) ?? 'N1';
   const gone = nodes.length < 2 ? '' : `, or remove ${nodes[1]?.node ?? ''}`;
   const quiet = `Nobody joined or left yet: join ${free}${gone}, and watch it spread.`;
   const lines = wrapped(quiet, text.small, Math.min(end - left, text.small * 22));

@@ -1,7 +1,9 @@
+import type { NodeId } from '../../dynamo/names.ts';
 import type { RequestView, View } from '../../trace/view.ts';
 import { badge } from '../badge.ts';
 import type { Mark } from '../mark.ts';
 import { area, stroke, together, words } from '../marks.ts';
+import { listed } from '../sentence/list-words.ts';
 import { lapse } from '../sentence/words.ts';
 import { ticksIn } from '../space-time/axis.ts';
 import { fitText, textWidth } from '../text-width.ts';
@@ -107,7 +109,7 @@ export function waitMarks(shown: RequestView, plot: RequestPlot): readonly Mark[
   }
   if (completedAt !== null && outcome !== 'failed' && shown.coordinator !== null) {
     const x = plot.x(completedAt);
-    const name = `${shown.op === 'get' ? 'R' : 'W'} = ${shown.needed} reached`;
+    const name = quorumText(shown);
     const half = textWidth(name, text.small) / 2;
     marks.push(
       stroke('quorum', { x, y: top - 4 * scale }, { x, y: bottom }, 'quorum-line'),
@@ -134,6 +136,15 @@ export function waitMarks(shown: RequestView, plot: RequestPlot): readonly Mark[
     marks.push(stroke('cursor', { x, y: top - 2 * scale }, { x, y: bottom }, 'cursor'));
   }
   return marks;
+}
+
+export function quorumText({ op, needed }: RequestView): string {
+  return `${op === 'get' ? 'R' : 'W'} = ${needed} reached`;
+}
+
+/** Who has not answered in time; nobody in particular when all of it took too long. */
+export function timeoutText(about: readonly NodeId[]): string {
+  return about.length === 0 ? 'gave up' : `${listed(about)} timed out`;
 }
 
 /** Answers as the coordinator counts them; what a node stored; who was given up. */
@@ -184,41 +195,46 @@ export function replyMarks(
       ),
     ];
   });
-  const incidents = anatomy.incidents
-    .filter((incident) => incident.at <= cursorUs && plot.x(incident.at) <= right)
-    .flatMap((incident): Mark[] => {
-      const x = plot.x(incident.at);
-      const lane = plot.y(incident.lane);
-      const target = { type: 'event', event: incident.event } as const;
-      const key = `${incident.type} ${incident.event}`;
-      if (incident.type === 'timeout') {
-        const half = Math.min(10 * scale, plot.gap * 0.4);
-        const told = incident.about === null ? 'gave up' : `${incident.about} timed out`;
-        return [
-          stroke(key, { x, y: lane - half }, { x, y: lane + half }, 'timeout', {
-            target,
-            label: told,
-          }),
-          words(
-            `${key} name`,
-            { x: x - 5 * scale, y: lane - half },
-            told,
-            text.small,
-            'timeout-name',
-            { anchor: 'end' },
-          ),
-        ];
-      }
-      if (incident.lane === coordinator) return [];
-      const side = 4.5 * scale;
-      const box = { x: x - side, y: lane - side, width: 2 * side, height: 2 * side };
-      const label =
-        incident.type === 'hinted'
-          ? `${incident.lane} stored it with a hint for ${incident.about}`
-          : `${incident.lane} stored it`;
-      return incident.type === 'hinted'
-        ? [area(key, box, 'hint', { target, label, hue: plot.hue(incident.about ?? '') })]
-        : [area(key, box, 'arrow-kind', { target, label, hue: plot.hue(incident.lane) })];
-    });
+  const seen = anatomy.incidents.filter(({ at }) => at <= cursorUs && plot.x(at) <= right);
+  const incidents = seen.flatMap((incident): Mark[] => {
+    const x = plot.x(incident.at);
+    const lane = plot.y(incident.lane);
+    const target = { type: 'event', event: incident.event } as const;
+    const key = `${incident.type} ${incident.event}`;
+    if (incident.type === 'timeout') {
+      const alike = seen.filter(
+        ({ type, at, lane: of }) =>
+          type === 'timeout' && at === incident.at && of === incident.lane,
+      );
+      if (alike[0] !== incident) return [];
+      const half = Math.min(10 * scale, plot.gap * 0.4);
+      const about = alike.flatMap((one) => (one.about === null ? [] : [one.about]));
+      const told = timeoutText(about);
+      return [
+        stroke(key, { x, y: lane - half }, { x, y: lane + half }, 'timeout', {
+          target,
+          label: told,
+        }),
+        words(
+          `${key} name`,
+          { x: x - 5 * scale, y: lane - half },
+          told,
+          text.small,
+          'timeout-name',
+          { anchor: 'end' },
+        ),
+      ];
+    }
+    if (incident.lane === coordinator) return [];
+    const side = 4.5 * scale;
+    const box = { x: x - side, y: lane - side, width: 2 * side, height: 2 * side };
+    const label =
+      incident.type === 'hinted'
+        ? `${incident.lane} stored it with a hint for ${incident.about}`
+        : `${incident.lane} stored it`;
+    return incident.type === 'hinted'
+      ? [area(key, box, 'hint', { target, label, hue: plot.hue(incident.about ?? '') })]
+      : [area(key, box, 'arrow-kind', { target, label, hue: plot.hue(incident.lane) })];
+  });
   return [...incidents, ...replies];
 }

@@ -81,7 +81,40 @@ describe('the anatomy of a request', () => {
 
   it('has its own messages and no others', () => {
     const own = sloppy.all('message-sent').filter(({ body }) => requestOfBody(body) === 'r2');
-    expect(anatomy.legs.map(({ span }) => span.message)).toEqual(own.map(({ message }) => message));
+    const legs = anatomy.legs.filter(({ words }) => words !== 'probe' && words !== 'is up');
+    expect(legs.map(({ span }) => span.message)).toEqual(own.map(({ message }) => message));
+  });
+
+  it('has the probes by which a coordinator was looked for, and who did not answer them', () => {
+    const strict = play(`lab 1
+cluster A B C D E F
+set sloppy=off
+at 20ms put cart milk as alice
+at 300ms kill A
+kill B
+at 500ms put cart eggs as alice via D
+until 1400ms
+`);
+    const { legs, incidents } = anatomyOf(strict.trace, strict.request('r2'));
+    const probes = legs.filter(({ span }) => span.kind === 'probe').map(({ span }) => span.to);
+    expect(probes).toEqual(['B', 'A', 'C']);
+    expect(legs.filter(({ words }) => words === 'is up').map(({ span }) => span.from)).toEqual([
+      'C',
+    ]);
+    const waits = incidents.filter(({ lane }) => lane === 'D');
+    expect(waits).toMatchObject([
+      { type: 'timeout', about: 'B' },
+      { type: 'timeout', about: 'A' },
+    ]);
+  });
+
+  it('keeps its scale while the cursor moves on', () => {
+    const { issuedAt } = sloppy.request('r2');
+    const scaleAt = (us: number): number => {
+      const then = sloppy.view(issuedAt + us).requests.get('r2');
+      return then === undefined ? 0 : anatomyOf(sloppy.trace, then).toUs;
+    };
+    expect(new Set([5_000, 30_000, 120_000, 3_000_000].map(scaleAt)).size).toBe(1);
   });
 
   it('knows who timed out, and who stored it with a hint for whom', () => {
@@ -89,6 +122,28 @@ describe('the anatomy of a request', () => {
       { type: 'timeout', about: 'F' },
       { type: 'hinted', about: 'F' },
     ]);
+  });
+
+  it('tells in its table of timeouts, of what was stored, and when the quorum was there', () => {
+    const told = sceneOf(request, sloppy, of('r2')).table.rows.map((row) => row.slice(1).join(' '));
+    expect(told).toContainEqual(expect.stringMatching(/^C F F timed out/));
+    expect(told).toContainEqual(expect.stringMatching(/^A +stored, with a hint for F/));
+    expect(told).toContainEqual(expect.stringMatching(/^C +W = 2 reached/));
+  });
+
+  it('names all who time out at once', () => {
+    const alone = play(`lab 1
+cluster A B C
+set sloppy=off
+at 20ms put cart milk as alice via A
+at 300ms kill B
+kill C
+at 500ms put cart eggs as alice via A
+until 1400ms
+`);
+    const drawn = JSON.stringify(sceneOf(request, alone, of('r2')).still);
+    expect(drawn).toMatch(/"(B and C|C and B) timed out"/);
+    expect(drawn).not.toMatch(/"text":"[BC] timed out"/);
   });
 
   it('tells in its table only what has been sent by then', () => {

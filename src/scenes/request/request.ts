@@ -11,7 +11,7 @@ import { fitText, textWidth } from '../text-width.ts';
 import type { TraceLike } from '../trace-like.ts';
 import { type Anatomy, anatomyOf } from './anatomy.ts';
 import { legMarks } from './legs.ts';
-import { laneMarks, replyMarks, waitMarks } from './lanes.ts';
+import { laneMarks, quorumText, replyMarks, timeoutText, waitMarks } from './lanes.ts';
 import { type RequestPlot, requestPlot } from './request-plot.ts';
 
 /** One request from the client's question to the last straggler, as a small space–time diagram. */
@@ -92,18 +92,35 @@ function tableOf(
   const legs = (anatomy?.legs ?? []).filter(
     ({ span }) => trace !== undefined && span.sentBy < view.cursor.events,
   );
+  const sent = legs.map(({ span, words: what }): Row => {
+    const end = arrival(span.endAt <= view.cursor.at ? span.fate : 'in-flight', span.endAt);
+    return { at: span.sentAt, cells: [span.from, span.to, what, end] };
+  });
+  const happened = (anatomy?.incidents ?? [])
+    .filter(({ event }) => event < view.cursor.events)
+    .map(({ at, lane, about, type }): Row => {
+      if (type !== 'timeout') {
+        const hint = type === 'hinted' ? `, with a hint for ${about ?? ''}` : '';
+        return { at, cells: [lane, '', `stored${hint}`, ''] };
+      }
+      return { at, cells: [lane, about ?? '', timeoutText(about === null ? [] : [about]), ''] };
+    });
+  const rows = [...sent, ...happened, ...quorumRows(shown)].toSorted((a, b) => a.at - b.at);
   return {
-    caption:
-      shown === null ? 'A request' : `Messages of ${shown.request}: ${shown.op} ${shown.key}`,
-    columns: ['Sent', 'From', 'To', 'What', 'Arrived'],
-    rows: legs.map(({ span, words: what }) => [
-      showTime(span.sentAt),
-      span.from,
-      span.to,
-      what,
-      arrival(span.endAt <= view.cursor.at ? span.fate : 'in-flight', span.endAt),
-    ]),
+    caption: shown === null ? 'A request' : `${shown.request}: ${shown.op} ${shown.key}`,
+    columns: ['When', 'From', 'To', 'What', 'Arrived'],
+    rows: rows.map(({ at, cells }) => [showTime(at), ...cells]),
   };
+}
+
+interface Row {
+  readonly at: number;
+  readonly cells: readonly string[];
+}
+
+function quorumRows(shown: RequestView | null): readonly Row[] {
+  if (shown === null || shown.completedAt === null || shown.outcome === 'failed') return [];
+  return [{ at: shown.completedAt, cells: [shown.coordinator ?? '', '', quorumText(shown), ''] }];
 }
 
 function arrival(fate: string, at: number): string {
