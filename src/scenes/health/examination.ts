@@ -1,9 +1,10 @@
+import { oncePer } from '../../base/once-per.ts';
 import { allOf, partOf, type Slices } from '../../base/slices.ts';
 import { examining, type Check, type Finding } from '../../trace/checks/check.ts';
 import { checks } from '../../trace/checks/run-checks.ts';
-import { Projector } from '../../trace/project.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Cursor } from '../../trace/view.ts';
+import { projectorOf } from '../projector-of.ts';
 
 /** One invariant, and how it stands. */
 export interface Lamp {
@@ -22,26 +23,11 @@ const exactEvents = 4_096;
 const examinationsOfARun = 64;
 const eventsOfSlice = 1_024;
 
-/** What is known of one run. */
-interface Record {
-  readonly projector: Projector;
-  /** By how many events were looked at, the latest examination last. */
-  readonly finished: Map<number, Examination>;
-}
-
 /** Examinations kept of a run, at most. */
 const keptAtMost = 16;
 
-const records = new WeakMap<Trace, Record>();
-
-function recordOf(trace: Trace): Record {
-  let record = records.get(trace);
-  if (record === undefined) {
-    record = { projector: new Projector(trace), finished: new Map() };
-    records.set(trace, record);
-  }
-  return record;
-}
+/** Of a run, by how many events were looked at; the latest examination last. */
+const finishedOf = oncePer<Trace, Map<number, Examination>>(() => new Map());
 
 /**
  * The invariants, held against the run up to the cursor as if it ended there. Of a long run that is
@@ -58,7 +44,7 @@ export function examination(
   isAtRest: boolean,
 ): Slices<Examination, number> | null {
   const events = targetOf(trace, cursor, isAtRest);
-  if (events < exactEvents || recordOf(trace).finished.has(events)) return null;
+  if (events < exactEvents || finishedOf(trace).has(events)) return null;
   return examiningUpTo(trace, events);
 }
 
@@ -66,7 +52,7 @@ export function examination(
 export function examinedSoFar(trace: Trace, cursor: Cursor, isAtRest: boolean): Examination | null {
   const events = targetOf(trace, cursor, isAtRest);
   if (events < exactEvents) return examine(trace, cursor, isAtRest);
-  const before = [...recordOf(trace).finished.values()].filter(({ upTo }) => upTo.events <= events);
+  const before = [...finishedOf(trace).values()].filter(({ upTo }) => upTo.events <= events);
   return before.reduce<Examination | null>(
     (latest, each) => (latest && latest.upTo.events > each.upTo.events ? latest : each),
     null,
@@ -86,7 +72,8 @@ const all: readonly (readonly [string, Check])[] = Object.entries(checks);
 const shareOfViews = 0.4;
 
 function* examiningUpTo(trace: Trace, events: number): Slices<Examination, number> {
-  const { projector, finished } = recordOf(trace);
+  const finished = finishedOf(trace);
+  const projector = projectorOf(trace);
   const known = finished.get(events);
   if (known !== undefined) return known;
   const upTo = { at: trace.event(events - 1)?.at ?? 0, events };

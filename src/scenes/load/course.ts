@@ -1,8 +1,9 @@
 import type { Micros } from '../../base/time.ts';
+import { oncePer } from '../../base/once-per.ts';
 import type { Slices } from '../../base/slices.ts';
-import { Projector } from '../../trace/project.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { View } from '../../trace/view.ts';
+import { projectorOf } from '../projector-of.ts';
 import { talliesOf, type Tally } from './tally.ts';
 
 /** How the load lay at one moment. */
@@ -15,12 +16,8 @@ export interface Sample {
 const mostSamples = 40;
 const finestUs = 10_000;
 
-interface Known {
-  readonly projector: Projector;
-  readonly tallies: Map<Micros, readonly Tally[]>;
-}
-
-const known = new WeakMap<Trace, Known>();
+/** Of a run, by time: what was tallied once is kept. */
+const talliesOfRun = oncePer<Trace, Map<Micros, readonly Tally[]>>(() => new Map());
 
 /**
  * From the start to the cursor, at even distances that depend on the cursor alone; the last one is
@@ -34,7 +31,7 @@ export function courseOf(trace: Trace, view: View): readonly Sample[] {
 /** As much of it as was tallied until now; a short run is tallied at once. */
 export function courseSoFar(trace: Trace, view: View): readonly Sample[] {
   if (isShort(view)) return courseOf(trace, view);
-  const { tallies } = knownOf(trace);
+  const tallies = talliesOfRun(trace);
   const samples = momentsOf(view).flatMap((at) => {
     const then = tallies.get(at);
     return then === undefined ? [] : [{ at, tallies: then }];
@@ -44,13 +41,13 @@ export function courseSoFar(trace: Trace, view: View): readonly Sample[] {
 
 /** The work before `courseOf` can answer at once; null: it can. */
 export function coursing(trace: Trace, view: View): Slices<void, number> | null {
-  const { tallies } = knownOf(trace);
+  const tallies = talliesOfRun(trace);
   const missing = momentsOf(view).filter((at) => !tallies.has(at));
   return isShort(view) || missing.length === 0 ? null : tallying(trace, missing);
 }
 
 function* tallying(trace: Trace, moments: readonly Micros[]): Slices<void, number> {
-  const { projector } = knownOf(trace);
+  const projector = projectorOf(trace);
   for (let reached = 0; !projector.prepare(eventsOfSlice); reached += eventsOfSlice) {
     yield Math.min(1, reached / trace.length) / 2;
   }
@@ -81,19 +78,10 @@ function sampleNow(view: View): Sample {
 }
 
 function talliesAt(trace: Trace, at: Micros): readonly Tally[] {
-  const { projector, tallies } = knownOf(trace);
+  const tallies = talliesOfRun(trace);
   const before = tallies.get(at);
   if (before !== undefined) return before;
-  const then = talliesOf(projector.at(trace.cursorAt(at)));
+  const then = talliesOf(projectorOf(trace).at(trace.cursorAt(at)));
   tallies.set(at, then);
   return then;
-}
-
-function knownOf(trace: Trace): Known {
-  let of = known.get(trace);
-  if (of === undefined) {
-    of = { projector: new Projector(trace), tallies: new Map() };
-    known.set(trace, of);
-  }
-  return of;
 }

@@ -55,7 +55,7 @@ export function changeWords({ member, change }: Spread): string {
 }
 
 /** In every round each node gossips once; the first begins with the change. (§4.8.1) */
-export function roundOf(at: Micros, issuedAt: Micros, gossipEveryUs: Micros): number {
+function roundOf(at: Micros, issuedAt: Micros, gossipEveryUs: Micros): number {
   return Math.max(1, Math.ceil((at - issuedAt) / gossipEveryUs));
 }
 

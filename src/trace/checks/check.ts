@@ -1,5 +1,5 @@
 import { showTime } from '../../base/time.ts';
-import { allOf, type Slices } from '../../base/slices.ts';
+import type { Slices } from '../../base/slices.ts';
 import type { Dot } from '../../dynamo/versioning/version.ts';
 import type { TraceEvent } from '../event.ts';
 import { Projector } from '../project.ts';
@@ -45,11 +45,6 @@ export function isPause({ id }: TraceEvent): boolean {
 export function* examining(check: Check, evidence: Evidence): Slices<Finding> {
   const found = check(evidence);
   return 'next' in found ? yield* found : found;
-}
-
-/** The same at once. */
-export function findingOf(check: Check, evidence: Evidence): Finding {
-  return allOf(examining(check, evidence));
 }
 
 export const holds: Finding = { type: 'holds', excused: [] };
