@@ -33,4 +33,5 @@ export const WalkControl = later(
 export const CompareView = later(
   async () => (await import('../compare/CompareView.tsx')).CompareView,
 );
+export const LiveRegion = later(async () => (await import('./LiveRegion.tsx')).LiveRegion);
 export const DropTarget = later(async () => (await import('../files/DropTarget.tsx')).DropTarget);
