@@ -49,10 +49,10 @@ async function start(): Promise<void> {
 function tellFailure(lab: Lab | null, { node, error }: Failure): void {
   if (node === null) {
     const advice = 'Open the run anew from its script, or load the page again.';
-    lab?.notices.tell('failure', `The conductor failed: ${error}`, advice);
+    lab?.notices.tell('failure', `The conductor failed: ${error}`, { advice });
   } else {
     const advice = `The lab goes on without it. Restart ${node}, or go back to before it happened.`;
-    lab?.notices.tell('failure', `${node} failed: ${error}`, advice);
+    lab?.notices.tell('failure', `${node} failed: ${error}`, { advice });
   }
 }
 

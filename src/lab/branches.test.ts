@@ -4,6 +4,7 @@ import { deleteBranch, nameBranch, summaryOf, undoDelete } from './branches.ts';
 import { createLab, type Lab } from './lab.ts';
 import { noMemory } from './preferences.ts';
 import { FakeEngine, put, runOf } from './testing/fake-engine.ts';
+import { branchLimit } from './timeline.ts';
 
 let lab: Lab;
 let engine: FakeEngine;
@@ -95,6 +96,29 @@ describe('Deleting', () => {
     expect([names(), shown()]).toEqual([['main', 'branch 2'], 'main']);
     await undoDelete(lab);
     expect(told().at(-1)).toMatch(/^No branch was deleted/);
+  });
+
+  test('once undone, nobody is told any more that it was deleted', async () => {
+    await deleteBranch(lab, idOf('main'));
+    expect(told()).toContain('Deleted the branch “main”.');
+    await undoDelete(lab);
+    expect(told()).not.toContain('Deleted the branch “main”.');
+  });
+
+  test('is not what happens unsaid: beyond the limit the oldest makes room, and can come back', async () => {
+    for (let fork = 3; fork <= branchLimit; fork += 1) await lab.door.fork();
+    expect(names()).toHaveLength(branchLimit);
+    expect(told().join()).not.toContain('made room');
+    await lab.door.fork();
+    expect(names()).not.toContain('main');
+    await expect
+      .poll(() => told().at(-1))
+      .toBe(`At most ${branchLimit} branches are kept: “main” made room for the new one.`);
+    await undoDelete(lab);
+    expect(shown()).toBe('main');
+    expect(names()).toHaveLength(branchLimit);
+    await expect.poll(() => told().at(-1)).toContain('“branch 2” made room');
+    expect(told().join()).not.toContain('“main” made room');
   });
 
   test('what comes back has a name of its own', async () => {

@@ -60,9 +60,9 @@ export async function deleteBranch(lab: Lab, id: number): Promise<void> {
   if (shown.id === id) playback.pause();
   const isDone = await timeline.attempt(() => timeline.arrange((state) => without(state, id)));
   if (!isDone) return;
-  notices.tell('note', `Deleted the branch “${gone.name}”.`, undefined, {
-    name: 'Undo',
-    act: () => void undoDelete(lab, id),
+  notices.tell('note', `Deleted the branch “${gone.name}”.`, {
+    remedy: { name: 'Undo', act: () => void undoDelete(lab, id) },
+    about: deletionOf(id),
   });
 }
 
@@ -82,21 +82,21 @@ function without(state: TimelineState, id: number): TimelineState {
   };
 }
 
+const deletionOf = (id: number): string => `deletion of ${id}`;
+
 /** Brings back the branch that was deleted last, or this one, and shows it. */
 export async function undoDelete(lab: Lab, id?: number): Promise<void> {
   const { timeline, playback, notices } = lab;
-  const { deleted, branches } = timeline.state;
+  const { deleted } = timeline.state;
   const back = id === undefined ? deleted.at(-1) : deleted.find((branch) => branch.id === id);
   if (!back) {
     const words = 'No branch was deleted. To take back a command, go back to before it.';
     return notices.tell('note', id === undefined ? words : 'That branch is there again already.');
   }
-  if (branches.length >= branchLimit) {
-    const words = `${branchLimit} branches are kept at most: delete another one first.`;
-    return notices.tell('refusal', words);
-  }
   playback.pause();
   await timeline.attempt(() => timeline.arrange((state) => withAgain(state, back.id)));
+  const told = notices.store.getState().find(({ about }) => about === deletionOf(back.id));
+  if (told) notices.dismiss(told.id);
 }
 
 function withAgain(state: TimelineState, id: number): TimelineState {
@@ -104,12 +104,25 @@ function withAgain(state: TimelineState, id: number): TimelineState {
   if (!back) return state;
   const isTaken = state.branches.some(({ name }) => name === back.name);
   const branch = isTaken ? { ...back, name: `${back.name} (again)` } : back;
+  const isFull = state.branches.length >= branchLimit;
+  const gone = isFull ? state.branches.filter((other) => other.id !== state.branch.id)[0] : null;
+  const left = state.branches.filter((other) => other !== gone);
+  const deleted = state.deleted.filter((other) => other.id !== id);
   return {
     ...state,
     branch,
-    branches: [...state.branches, branch].toSorted((a, b) => a.id - b.id),
-    deleted: state.deleted.filter((other) => other.id !== id),
+    branches: [...left, branch].toSorted((a, b) => a.id - b.id),
+    deleted: gone ? [...deleted, gone] : deleted,
   };
+}
+
+/** Beyond the limit the oldest branch makes room. Nothing goes unsaid, or for good. */
+export function tellRoomMade(lab: Lab, { id, name }: Branch): void {
+  const words = `At most ${branchLimit} branches are kept: “${name}” made room for the new one.`;
+  lab.notices.tell('note', words, {
+    remedy: { name: 'Bring it back', act: () => void undoDelete(lab, id) },
+    about: deletionOf(id),
+  });
 }
 
 /** What a list of branches says of one. */

@@ -100,6 +100,7 @@ export class Door {
     this.#notices.tell(
       'note',
       `This is ${name}, from ${from} on; ${parent} is kept as it was.${goOn}`,
+      { about: 'branch' },
     );
   }
 

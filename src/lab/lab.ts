@@ -58,7 +58,7 @@ export interface Lab {
 /** The engine may still be on its way: the page can be drawn meanwhile. */
 export function createLab(engine: Engine | Promise<Engine>, run: Run, memory: Memory): Lab {
   const notices = createNotices();
-  const timeline = new Timeline(engine, run, (error) => notices.tell('failure', ...failure(error)));
+  const timeline = new Timeline(engine, run, (error) => tellFailure(notices, error));
   const playback = new Playback(timeline);
   const door = new Door(timeline, playback, notices);
   const selecting = createSelection();
@@ -66,7 +66,7 @@ export function createLab(engine: Engine | Promise<Engine>, run: Run, memory: Me
     if (branch.run.cluster !== before.run.cluster) selecting.reset();
   });
   const staging = createStaging(timeline, selecting);
-  return {
+  const lab: Lab = {
     timeline,
     shown: createShown(timeline, playback),
     playback,
@@ -83,12 +83,18 @@ export function createLab(engine: Engine | Promise<Engine>, run: Run, memory: Me
     memory,
     rung: Promise.resolve(engine).then(({ rung }) => rung),
   };
+  timeline.store.subscribe(({ branches, deleted }, before) => {
+    const gone = deleted.at(-1);
+    if (!gone || before.deleted.includes(gone) || branches.length < before.branches.length) return;
+    void import('./branches.ts').then(({ tellRoomMade }) => tellRoomMade(lab, gone));
+  });
+  return lab;
 }
 
-function failure(error: unknown): [text: string, advice: string] {
+function tellFailure(notices: Notices, error: unknown): void {
   const words = error instanceof Error ? error.message : String(error);
-  return [
-    `The lab itself failed: ${words}`,
-    'The log is kept. Press play to start the nodes again, or open the run anew from its script.',
-  ];
+  notices.tell('failure', `The lab itself failed: ${words}`, {
+    advice:
+      'The log is kept. Press play to start the nodes again, or open the run anew from its script.',
+  });
 }

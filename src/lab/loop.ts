@@ -42,7 +42,7 @@ export function whyNotLoop(lab: Lab, { fromUs, toUs }: Stretch): string | null {
 export function loopOver(lab: Lab, stretch: Stretch): void {
   const { timeline, playback, notices } = lab;
   const reason = whyNotLoop(lab, stretch);
-  if (reason !== null) return notices.tell('refusal', reason);
+  if (reason !== null) return notices.tell('refusal', reason, { about: 'loop' });
   const { fromUs, toUs } = stretch;
   playback.pause();
   timeline.moveTo(timeline.state.branch.trace.cursorAt(fromUs));
@@ -56,7 +56,9 @@ export function startLoopHere({ timeline, playback, notices }: Lab): void {
   const { toUs, isOn } = playback.state.loop;
   if (toUs !== null && toUs > at) return playback.setLoop({ fromUs: at, toUs, isOn });
   playback.setLoop({ fromUs: at, toUs: null, isOn: false });
-  notices.tell('note', `The loop begins at ${showTime(at)}. Go on, and end it with ].`);
+  notices.tell('note', `The loop begins at ${showTime(at)}. Go on, and end it with ].`, {
+    about: 'loop',
+  });
 }
 
 /** The loop ends at the cursor, and is played; without a start it begins with the run. */
@@ -79,6 +81,7 @@ export function toggleLoop(lab: Lab): void {
   notices.tell(
     'refusal',
     'There is nothing to loop over yet: set its start with [ and its end with ], or look at a request.',
+    { about: 'loop' },
   );
 }
 

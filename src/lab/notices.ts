@@ -12,7 +12,11 @@ export interface Notice {
   readonly advice: string | null;
   /** What can be done about it at once: `Undo`. */
   readonly remedy: Remedy | null;
+  /** What is told later of the same takes its place: of two steps, the first is old news. */
+  readonly about: string | null;
 }
+
+type More = Partial<Pick<Notice, 'advice' | 'remedy' | 'about'>>;
 
 interface Remedy {
   readonly name: string;
@@ -24,7 +28,7 @@ const noticeLimit = 4;
 
 export interface Notices {
   readonly store: StoreApi<readonly Notice[]>;
-  tell(kind: Notice['kind'], text: string, advice?: string, remedy?: Remedy): void;
+  tell(kind: Notice['kind'], text: string, more?: More): void;
   dismiss(id: number): void;
 }
 
@@ -33,11 +37,12 @@ export function createNotices(): Notices {
   let nextId = 1;
   return {
     store,
-    tell: (kind, text, advice, remedy) => {
-      const more = { advice: advice ?? null, remedy: remedy ?? null };
-      const notice = { id: nextId, kind, text, ...more };
+    tell: (kind, text, { advice = null, remedy = null, about = null } = {}) => {
+      const notice = { id: nextId, kind, text, advice, remedy, about };
       nextId += 1;
-      const others = store.getState().filter((other) => other.text !== text);
+      const isOld = (other: Notice): boolean =>
+        other.text === text || (about !== null && other.about === about);
+      const others = store.getState().filter((other) => !isOld(other));
       store.setState([...others, notice].slice(-noticeLimit), true);
     },
     dismiss: (id) =>

@@ -225,8 +225,7 @@ export class Timeline {
   ): Promise<true> {
     return this.#line.ask(async () => {
       const { branches, branch, deleted } = change(this.state);
-      this.store.setState({ deleted });
-      this.#set(branches, branch);
+      this.#set(branches, branch, deleted);
       return true as const;
     });
   }
@@ -366,20 +365,23 @@ export class Timeline {
     this.#set(this.#with(branch), branch);
   }
 
-  /** All branches and this one; beyond the limit the oldest that is not looked at goes. */
+  /** All branches and this one; beyond the limit the oldest that is not looked at makes room. */
   #with(branch: Branch): readonly Branch[] {
     const others = this.state.branches.filter(({ id }) => id !== branch.id);
     const isLookedAt = ({ id }: Branch): boolean => id === this.state.branch.id;
     while (others.length >= branchLimit) {
-      others.splice(
-        others.findIndex((other) => !isLookedAt(other)),
-        1,
-      );
+      const oldest = others.findIndex((other) => !isLookedAt(other));
+      const deleted = [...this.state.deleted, ...others.splice(oldest, 1)];
+      this.store.setState({ deleted: deleted.slice(-branchLimit) });
     }
     return [...others, branch].toSorted((a, b) => a.id - b.id);
   }
 
-  #set(branches: readonly Branch[], branch: Branch): void {
-    this.store.setState({ branches, branch, view: branch.projector.at(branch.cursor) });
+  #set(
+    branches: readonly Branch[],
+    branch: Branch,
+    deleted: readonly Branch[] = this.state.deleted,
+  ): void {
+    this.store.setState({ branches, branch, deleted, view: branch.projector.at(branch.cursor) });
   }
 }

@@ -14,7 +14,7 @@ export function issue(lab: Lab, ...commands: readonly Command[]): void {
 
 async function issueOrTell(lab: Lab, commands: readonly Command[]): Promise<void> {
   const submission = await lab.door.issue(commands);
-  if (!submission.ok) lab.notices.tell('refusal', submission.sentence);
+  if (!submission.ok) lab.notices.tell('refusal', submission.sentence, { about: 'press' });
 }
 
 /** A line to be completed: what to put is up to the person. */
@@ -28,6 +28,19 @@ export function offerCart(lab: Lab): void {
   const { key, client } = subjectsNow(lab);
   const item = nextValue(lab.timeline.state.view);
   lab.prompt.offer(`cart add ${printWord(key)} ${item}${asClient(client)}`, item);
+}
+
+/** Another node: an administrator's act, with the next letter that is free. (§4.8.1) */
+export function offerJoin(lab: Lab): void {
+  const name = freeNode(lab.timeline.state.view);
+  lab.prompt.offer(`join ${name}`, name);
+}
+
+export function freeNode({ nodes }: View): string {
+  for (let at = 0; ; at += 1) {
+    const name = at < 26 ? String.fromCodePoint(0x41 + at) : `N${at - 25}`;
+    if (!nodes.has(name)) return name;
+  }
 }
 
 export function offerMark(lab: Lab): void {

@@ -23,7 +23,7 @@ interface ButtonProps {
 export function Button(props: ButtonProps) {
   const { onPress, children, icon: Icon, label, keyHint, reason, look = 'framed' } = props;
   const { notices } = useLab();
-  const act = reason ? () => notices.tell('refusal', reason) : onPress;
+  const act = reason ? () => notices.tell('refusal', reason, { about: 'press' }) : onPress;
   const title = reason ?? (children && !keyHint ? undefined : titleOf(label, keyHint));
   return (
     <button
