@@ -14,6 +14,7 @@ import {
   issue,
   lifeCommand,
   offerCart,
+  offerJoin,
   offerPut,
   pauseCommand,
 } from './acts.ts';
@@ -60,6 +61,9 @@ export function Actions() {
           look="framed"
           items={() => situationItems(lab)}
         />
+        <Button onPress={() => offerJoin(lab)} reason={reason} label="join: add a node …">
+          join
+        </Button>
       </div>
     </fieldset>
   );

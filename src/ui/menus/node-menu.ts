@@ -1,12 +1,14 @@
 import { showTime, type Micros } from '../../base/time.ts';
 import type { NodeId } from '../../dynamo/names.ts';
 import type { Lab } from '../../lab/lab.ts';
+import { freeNode } from '../log/acts.ts';
 import type { MenuItem } from '../widgets/menu-item.ts';
 import { commandItem, offerItem } from './command-item.ts';
 import { linksMenu } from './link-menu.ts';
 
 /** What can happen to one node; each item is a line of script. */
 export function nodeMenu(lab: Lab, node: NodeId): readonly MenuItem[] {
+  const another = freeNode(lab.timeline.state.view);
   return [
     commandItem(lab, 'Kill', { type: 'kill', node }),
     commandItem(lab, 'Restart', { type: 'restart', node }),
@@ -20,6 +22,7 @@ export function nodeMenu(lab: Lab, node: NodeId): readonly MenuItem[] {
     commandItem(lab, 'Wipe its disk', { type: 'wipe', node }),
     commandItem(lab, 'Remove it from the ring', { type: 'remove', node, via: null }),
     commandItem(lab, 'Add it to the ring again', { type: 'join', node, via: null }),
+    offerItem(lab, 'Add another node…', `join ${another}`, another),
   ];
 }
 

@@ -26,7 +26,11 @@ export function targetMenu(lab: Lab, target: Target): TargetMenu {
     case 'key':
       return menu(target.key, look(lab, target), ask(lab, target), ...keyMenu(lab, target.key));
     case 'message':
-      return menu(target.message, ask(lab, target), ...messageMenu(lab, target.message));
+      return menu(
+        messageName(lab, target.message),
+        read(lab, target),
+        ...messageMenu(lab, target.message),
+      );
     case 'request':
       return menu(`Request ${target.request}`, look(lab, target), ask(lab, target));
     case 'version':
@@ -82,6 +86,16 @@ function ask(lab: Lab, target: Selected): MenuItem {
       lab.selecting.openTab('why');
     },
   };
+}
+
+/** What a message says and why it was sent stand together. */
+function read(lab: Lab, target: Selected): MenuItem {
+  return { ...ask(lab, target), name: 'Read it. Why was it sent?' };
+}
+
+function messageName({ timeline }: Lab, message: MessageId): string {
+  const flight = timeline.state.view.inFlight.get(message);
+  return flight ? `${message}: ${flight.body.type} from ${flight.from} to ${flight.to}` : message;
 }
 
 function clientMenu(lab: Lab, client: ClientId): readonly MenuItem[] {

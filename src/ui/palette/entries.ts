@@ -1,8 +1,5 @@
 import { showTime } from '../../base/time.ts';
-import { undoDelete } from '../../lab/branches.ts';
 import type { Lab } from '../../lab/lab.ts';
-import { compare } from '../../lab/comparing.ts';
-import { endLoopHere, startLoopHere, toggleLoop } from '../../lab/loop.ts';
 import { themeChoices } from '../../lab/preferences.ts';
 import { toggleWalk } from '../../lab/walking.ts';
 import { whyNotAct } from '../../lab/branch.ts';
@@ -20,18 +17,19 @@ import {
   issue,
   lifeCommand,
   offerCart,
+  offerJoin,
   offerMark,
   offerPut,
   pauseCommand,
 } from '../log/acts.ts';
 import { subjectsOf } from '../log/subjects.ts';
-import { nodeMenu } from '../menus/node-menu.ts';
 import { situationItems } from '../menus/situation-items.ts';
 import type { Demo } from '../shell/demo.ts';
 import type { DialogName } from '../shell/dialog-name.ts';
 import { stepForward } from '../transport/steps.ts';
-import type { MenuItem } from '../widgets/menu-item.ts';
-import type { Entry, Group } from './entry.ts';
+import type { Entry } from './entry.ts';
+import { fromItem, messages, nodes, things } from './found-entries.ts';
+import { branchEntries, diagramEntries, timeEntries } from './looking-entries.ts';
 
 /** What the palette needs beside the lab. */
 export interface Surroundings {
@@ -44,7 +42,9 @@ export function allEntries(lab: Lab, { demos, open }: Surroundings): readonly En
   return [
     ...acts(lab),
     ...situationItems(lab).map((item) => fromItem('Situations', item)),
+    ...branchEntries(lab),
     ...pictures(lab),
+    ...timeEntries(lab),
     ...moments(lab),
     ...things(lab),
     ...commands(),
@@ -52,7 +52,9 @@ export function allEntries(lab: Lab, { demos, open }: Surroundings): readonly En
     ...demos.map((demo) => fromDemo(lab, demo)),
     ...files(lab, open),
     ...page(lab, open),
+    ...diagramEntries(lab),
     ...nodes(lab),
+    ...messages(lab),
   ];
 }
 
@@ -90,11 +92,12 @@ function acts(lab: Lab): readonly Entry[] {
     say(`delete ${key}`, '', () => deleteNow(lab), closed),
     say(`cart add ${key} …`, '', () => offerCart(lab), closed),
     ...own,
+    say('join: add a node …', '', () => offerJoin(lab), closed),
     say('heal', '', () => issue(lab, heal), closed ?? explain(view, heal).reason),
     say(
       'Why? of what is looked at',
       '',
-      () => lab.selecting.openTab('why'),
+      () => askWhy(lab),
       selected === null ? 'Nothing is looked at: click something first.' : null,
     ),
     say(isPlaying ? 'Pause' : 'Play', 'Space', () => playback.toggle()),
@@ -103,12 +106,14 @@ function acts(lab: Lab): readonly Entry[] {
     say('Fork: start a branch here', 'F', () => void lab.door.fork(), closed),
     say('Mark this moment', 'M', () => offerMark(lab), closed),
     say('Walk the preference list step by step', 'N', () => walk(lab), whyNotWalk(view)),
-    say('Compare two branches', 'C', () => void compare(lab)),
-    say('What if one thing were otherwise?', 'W', () => lab.comparing.setState({ isAsking: true })),
-    say('A loop begins here', '[', () => startLoopHere(lab)),
-    say('A loop ends here', ']', () => endLoopHere(lab)),
-    say('Play the loop over and over', 'L', () => toggleLoop(lab)),
   ];
+}
+
+/** Selected anew, so that its tab opens where only one is seen at a time. */
+function askWhy({ selecting }: Lab): void {
+  const { selected } = selecting.store.getState();
+  if (selected !== null) selecting.select({ ...selected });
+  selecting.openTab('why');
 }
 
 function walk({ staging, walking }: Lab): void {
@@ -118,12 +123,6 @@ function walk({ staging, walking }: Lab): void {
 
 function whyNotWalk({ keys }: View): string | null {
   return keys.size > 0 ? null : 'No key has been written yet: put one first.';
-}
-
-function fromItem(group: Group, item: MenuItem, prefix = ''): Entry {
-  const { id, note, line, reason = null, onChoose } = item;
-  const name = `${prefix}${item.name}`;
-  return { id: prefix + id, group, name, detail: note ?? line, reason, act: () => onChoose?.() };
 }
 
 function pictures(lab: Lab): readonly Entry[] {
@@ -164,41 +163,6 @@ function moments(lab: Lab): readonly Entry[] {
   ];
 }
 
-/** Of each sort of thing at most so many, the latest. */
-const thingsListed = 200;
-
-function things(lab: Lab): readonly Entry[] {
-  const { view } = lab.timeline.state;
-  const { selecting } = lab;
-  const last = <Thing>(all: Iterable<Thing>): readonly Thing[] => [...all].slice(-thingsListed);
-  const found = (id: string, detail: string, act: () => void, keys?: string): Entry => {
-    return { id, group: 'Look at', name: id, detail, ...(keys && { keys }), isHidden: true, act };
-  };
-  return [
-    ...last(view.nodes.values()).map(({ node, status }, index) =>
-      found(
-        `Node ${node}`,
-        status,
-        () => selecting.select({ type: 'node', node }),
-        index < 9 ? String(index + 1) : undefined,
-      ),
-    ),
-    ...last(view.keys.keys()).map((key) =>
-      found(`Key ${key}`, '', () => selecting.select({ type: 'key', key })),
-    ),
-    ...last(view.requests.values()).map(({ request, op, key, client }) =>
-      found(`Request ${request}`, `${op} ${key} by ${client}`, () =>
-        selecting.select({ type: 'request', request }),
-      ),
-    ),
-    ...last(view.inFlight.values()).map(({ message, body, from, to }) =>
-      found(`Message ${message}`, `${body.type} from ${from} to ${to}`, () =>
-        selecting.select({ type: 'message', message }),
-      ),
-    ),
-  ];
-}
-
 /** Chosen, a command is typed: what may follow is offered then. */
 function commands(): readonly Entry[] {
   return commandHelp.map(({ name, form, meaning }) => ({
@@ -235,9 +199,8 @@ function fromDemo(lab: Lab, { title, note, script }: Demo): Entry {
 }
 
 function files(lab: Lab, open: Surroundings['open']): readonly Entry[] {
-  const { branches, branch, deleted } = lab.timeline.state;
-  const say = (name: string, detail: string, act: () => void, keys?: string): Entry => {
-    return { id: name, group: 'Run', name, detail, ...(keys && { keys }), act };
+  const say = (name: string, detail: string, act: () => void): Entry => {
+    return { id: name, group: 'Run', name, detail, act };
   };
   return [
     say('Share a link', 'the whole run, at this moment', () => open('share')),
@@ -247,12 +210,6 @@ function files(lab: Lab, open: Surroundings['open']): readonly Entry[] {
     say('Save the trace', '.jsonl', () => void saveTrace(lab)),
     say('Save a picture…', '.svg or .png', () => open('picture')),
     say('Make a film…', '.mp4 or .webm', () => open('film')),
-    ...branches
-      .filter(({ id }) => id !== branch.id)
-      .map(({ id, name }) => say(`Branch ${name}`, '', () => lab.timeline.switchTo(id))),
-    ...(deleted.length > 0
-      ? [say('Bring back the branch deleted last', '', () => void undoDelete(lab), 'Ctrl+Z')]
-      : []),
   ];
 }
 
@@ -289,15 +246,4 @@ function page(lab: Lab, open: Surroundings['open']): readonly Entry[] {
       act: () => lab.prompt.offer(lab.prompt.store.getState().text, ''),
     },
   ];
-}
-
-/** With more nodes than these, what happens to one is a line that is typed. */
-const nodesListed = 24;
-
-function nodes(lab: Lab): readonly Entry[] {
-  return [...lab.timeline.state.view.nodes.keys()].slice(0, nodesListed).flatMap((node) =>
-    nodeMenu(lab, node)
-      .filter(({ items }) => !items)
-      .map((item) => ({ ...fromItem('Nodes', item, `${node}: `), isHidden: true })),
-  );
 }

@@ -3,7 +3,9 @@ export const groups = [
   'This line',
   'Do',
   'Situations',
+  'Branches',
   'Pictures',
+  'Time',
   'Go to',
   'Look at',
   'Commands',
@@ -11,7 +13,9 @@ export const groups = [
   'Demos',
   'Run',
   'Page',
+  'Diagram',
   'Nodes',
+  'Messages',
 ] as const;
 
 export type Group = (typeof groups)[number];
