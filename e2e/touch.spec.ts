@@ -96,3 +96,14 @@ test('everything is large enough for a finger', async ({ lab, page }) => {
     expect(small, `smaller than 24 px with ${tab} open`).toEqual([]);
   }
 });
+
+test('the sheet of keys opens at its top, and nothing in it is squeezed', async ({ lab, page }) => {
+  await lab.visit();
+  await page.getByRole('button', { name: 'Keys and commands' }).tap();
+  const sheet = page.getByRole('dialog', { name: 'Keys and commands' });
+  await expect(sheet.getByRole('heading', { name: 'Keys', exact: true })).toBeInViewport();
+  const meaning = sheet.getByText(/^Writes, with the context/);
+  await meaning.scrollIntoViewIfNeeded();
+  const box = await meaning.boundingBox();
+  expect(box?.width).toBeGreaterThan(250);
+});

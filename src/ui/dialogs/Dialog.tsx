@@ -21,7 +21,11 @@ export function Dialog({ title, onClose, isToRead = false, children }: DialogPro
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    if (isToRead) element?.focus();
+    if (isToRead) {
+      element?.focus();
+      // What the browser gave the focus first may lie far down.
+      element?.scrollTo(0, 0);
+    }
     const closeBeside = (event: MouseEvent): void => {
       if (event.target === element) element?.close();
     };

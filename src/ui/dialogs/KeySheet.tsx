@@ -4,27 +4,32 @@ import { keySheet } from '../shell/key-map.ts';
 import { Dialog } from './Dialog.tsx';
 import styles from './Dialog.module.css';
 
+/** Where the second column begins. */
+const half = Math.ceil(keySheet.length / 2);
+
 /** Every key and every command, on one sheet. */
 export function KeySheet({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keys and commands" isToRead onClose={onClose}>
-      <div className={styles['columns']}>
-        <section>
-          <h3>Keys</h3>
-          <dl className={styles['keys']}>
-            {keySheet.map(({ keys, meaning }) => (
-              <KeyRow key={meaning} keys={keys} meaning={meaning} />
-            ))}
-          </dl>
-        </section>
-        <section>
-          <h3>About keys</h3>
+      <section className={styles['wide']}>
+        <h3>Keys</h3>
+        <div className={styles['columns']}>
+          {[keySheet.slice(0, half), keySheet.slice(half)].map((rows, at) => (
+            <dl key={at} className={styles['keys']}>
+              {rows.map(({ keys, meaning }) => (
+                <KeyRow key={meaning} keys={keys} meaning={meaning} />
+              ))}
+            </dl>
+          ))}
+        </div>
+        <div className={styles['aboutKeys']}>
           <KeySwitch />
           <p className={styles['soft']}>
-            Everything has a button too, and every button is a line of script: the log shows it.
+            Everything has a button too, and what changes the run is a line of script: the log shows
+            it.
           </p>
-        </section>
-      </div>
+        </div>
+      </section>
       <section className={styles['wide']}>
         <h3>Commands</h3>
         <Forms rows={commandHelp} />
