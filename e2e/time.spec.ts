@@ -173,3 +173,51 @@ async function frames(lab: LabPage, count: number): Promise<void> {
     }
   }, count);
 }
+
+test('what was chosen by a pointer leaves the arrows to stepping', async ({ lab, page }) => {
+  await lab.visitRun(`${sixNodes}at 20ms put cart milk as alice\n`);
+  await page.keyboard.press('Home');
+  await lab.idle();
+  const unit = lab.time.getByRole('combobox', { name: 'Step by' });
+  await unit.click();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(unit).toHaveValue('request');
+  await page.keyboard.press('ArrowRight');
+  await expect(unit).toHaveValue('request');
+  await expect.poll(() => lab.moment()).toBe(20_000);
+
+  const speed = lab.time.getByRole('slider', { name: 'Speed' });
+  await speed.click();
+  const chosen = await speed.inputValue();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => lab.moment()).toBeGreaterThan(20_000);
+  await expect(speed).toHaveValue(chosen);
+  await unit.focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowLeft');
+  await expect(speed).not.toHaveValue(chosen);
+});
+
+test('a screen reader hears every event of a step, and the milestones while time runs', async ({
+  lab,
+  page,
+}) => {
+  await lab.visitRun(`${sixNodes}at 20ms put cart milk as alice\n`);
+  const heard = page.locator('output.unseen');
+  await page.keyboard.press('Home');
+  await expect(heard).toContainText('The run begins with 6 nodes');
+  await lab.stepBy('request');
+  await lab.step('forward');
+  await expect(heard).toContainText('20 ms: ');
+  await expect(heard).toContainText('alice asks');
+  await lab.stepBy('message');
+  await lab.step('forward');
+  await lab.step('forward');
+  await expect(heard).toContainText(/receives the request to put cart from alice/);
+  await page.keyboard.press('Home');
+  await lab.speed('End');
+  await lab.press('Play');
+  await expect(heard).toContainText('The put of cart succeeds');
+  await lab.press('Pause');
+});

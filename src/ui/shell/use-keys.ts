@@ -59,15 +59,28 @@ function guarded(actions: Record<string, () => void>): Bindings {
 let isFocusFromKeys = false;
 
 function watchFocus(): () => void {
-  const byPointer = (): void => void (isFocusFromKeys = false);
+  let pressed: EventTarget | null = null;
+  const byPointer = ({ target }: Event): void => {
+    isFocusFromKeys = false;
+    pressed = target;
+  };
   const byKey = ({ key }: KeyboardEvent): void => {
-    if (key === 'Tab') isFocusFromKeys = true;
+    if (key !== 'Tab') return;
+    isFocusFromKeys = true;
+    pressed = null;
+  };
+  // Nor does what was chosen by a pointer in a list or on a scale keep the arrows: they step.
+  const changed = ({ target }: Event): void => {
+    const isOfPage = target instanceof HTMLElement && !target.closest('dialog, [popover]');
+    if (isOfPage && target === pressed && target.matches('select, [type=range]')) target.blur();
   };
   window.addEventListener('pointerdown', byPointer, true);
   window.addEventListener('keydown', byKey, true);
+  window.addEventListener('change', changed);
   return () => {
     window.removeEventListener('pointerdown', byPointer, true);
     window.removeEventListener('keydown', byKey, true);
+    window.removeEventListener('change', changed);
   };
 }
 
