@@ -42,6 +42,9 @@ async function start(): Promise<void> {
   }
   await lab.timeline.attempt(() => lab.timeline.start());
   afterPainting(allowLaterPanels);
+  void isFirstPictureThere.then(async () =>
+    (await import('../lab/branches.ts')).tellWhoMakesRoom(lab),
+  );
   await showLinked(lab, link);
 }
 

@@ -116,12 +116,17 @@ function withAgain(state: TimelineState, id: number): TimelineState {
   };
 }
 
-/** Beyond the limit the oldest branch makes room. Nothing goes unsaid, or for good. */
-export function tellRoomMade(lab: Lab, { id, name }: Branch): void {
-  const words = `At most ${branchLimit} branches are kept: “${name}” made room for the new one.`;
-  lab.notices.tell('note', words, {
-    remedy: { name: 'Bring it back', act: () => void undoDelete(lab, id) },
-    about: deletionOf(id),
+/** Beyond the limit the oldest branch makes room for a new one: not unsaid, and not for good. */
+export function tellWhoMakesRoom(lab: Lab): void {
+  lab.timeline.store.subscribe(({ branches, deleted }, before) => {
+    const gone = deleted.at(-1);
+    if (!gone || before.deleted.includes(gone) || branches.length < before.branches.length) return;
+    const { id, name } = gone;
+    const words = `At most ${branchLimit} branches are kept: “${name}” made room for the new one.`;
+    lab.notices.tell('note', words, {
+      remedy: { name: 'Bring it back', act: () => void undoDelete(lab, id) },
+      about: deletionOf(id),
+    });
   });
 }
 

@@ -66,7 +66,7 @@ export function createLab(engine: Engine | Promise<Engine>, run: Run, memory: Me
     if (branch.run.cluster !== before.run.cluster) selecting.reset();
   });
   const staging = createStaging(timeline, selecting);
-  const lab: Lab = {
+  return {
     timeline,
     shown: createShown(timeline, playback),
     playback,
@@ -83,12 +83,6 @@ export function createLab(engine: Engine | Promise<Engine>, run: Run, memory: Me
     memory,
     rung: Promise.resolve(engine).then(({ rung }) => rung),
   };
-  timeline.store.subscribe(({ branches, deleted }, before) => {
-    const gone = deleted.at(-1);
-    if (!gone || before.deleted.includes(gone) || branches.length < before.branches.length) return;
-    void import('./branches.ts').then(({ tellRoomMade }) => tellRoomMade(lab, gone));
-  });
-  return lab;
 }
 
 function tellFailure(notices: Notices, error: unknown): void {
