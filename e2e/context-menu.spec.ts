@@ -34,7 +34,7 @@ test('everything in it can be reached by keys alone, two menus deep', async ({ l
   await page.keyboard.press('Shift+F10');
   await expect(item(lab, 'Look at it')).toBeFocused();
   await page.keyboard.press('ArrowUp');
-  await expect(item(lab, 'Add it to the ring')).toBeFocused();
+  await expect(item(lab, 'Add another node')).toBeFocused();
   await page.keyboard.press('Home');
   await page.keyboard.press('p');
   await expect(item(lab, 'Pause')).toHaveCount(2);
