@@ -79,6 +79,26 @@ test('from the first load to a finished hinted handoff by keys alone', async ({ 
   await expect(lab.commandLine).toBeFocused();
 });
 
+test('a key that is pressed before the page knows what it does is not lost', async ({
+  lab,
+  page,
+}) => {
+  let letCome = (): void => undefined;
+  const isAllowed = new Promise<void>((resolve) => {
+    letCome = resolve;
+  });
+  await page.route(/key-map/, async (route) => {
+    await isAllowed;
+    await route.continue();
+  });
+  await lab.visit();
+  const running = lab.time.getByRole('button', { name: 'Pause', exact: true });
+  await expect(running).toBeVisible();
+  await page.keyboard.press(' ');
+  letCome();
+  await expect(running).toBeHidden();
+});
+
 test('the focus is seen wherever it goes', async ({ lab, page }) => {
   await lab.visit();
   await page.keyboard.press(' ');
@@ -87,7 +107,7 @@ test('the focus is seen wherever it goes', async ({ lab, page }) => {
   await lab.idle();
   const unseen: string[] = [];
   const reached = new Set<string>();
-  for (let stop = 0; stop < 80; stop += 1) {
+  for (let stop = 0; stop < 120; stop += 1) {
     await page.keyboard.press('Tab');
     const { name, isSeen, isBody } = await page.evaluate(focusNow);
     if (isBody) break;

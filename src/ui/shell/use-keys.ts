@@ -23,12 +23,21 @@ export function useKeys(open: (dialog: DialogName) => void): void {
   );
   useEffect(() => {
     if (!keysOn) return;
-    let stop = (): void => undefined;
+    // What is pressed before it is known what the keys do is done as soon as it is.
+    const early: KeyboardEvent[] = [];
+    const keep = (event: KeyboardEvent): void => {
+      if (!event.defaultPrevented && !isTaken(event) && early.length < earlyKept) early.push(event);
+    };
+    let stop = (): void => window.removeEventListener('keydown', keep);
     let isWanted = true;
+    window.addEventListener('keydown', keep);
     const listen = async (): Promise<void> => {
       await isFirstPictureThere;
       const { keyActions } = await import('./key-map.ts');
-      if (isWanted) stop = tinykeys(window, guarded(keyActions(lab, () => open('keys'))));
+      if (!isWanted) return;
+      stop();
+      stop = tinykeys(window, guarded(keyActions(lab, () => open('keys'))));
+      for (const event of early) window.dispatchEvent(new KeyboardEvent('keydown', event));
     };
     void listen();
     return () => {
@@ -37,6 +46,8 @@ export function useKeys(open: (dialog: DialogName) => void): void {
     };
   }, [lab, keysOn, open]);
 }
+
+const earlyKept = 16;
 
 type Bindings = Record<string, (event: KeyboardEvent) => void>;
 
