@@ -82,3 +82,13 @@ const longestWaitMs = 1_000;
 export function isLongWait(us: Micros, speed: number): boolean {
   return us > longestWaitMs * 1_000 * speed;
 }
+
+/** How long it takes to read what was said: a glance, and so long for each letter. */
+const glanceMs = 1_000;
+const letterMs = 45;
+
+/** So long what was said must stand before anything is skipped. Who plays faster reads faster. */
+export function readingMs(said: string | null, speed: number): number {
+  if (said === null) return 0;
+  return (glanceMs + letterMs * said.length) * Math.min(1, defaultSpeed / speed);
+}

@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { TimedCommand } from '../sim/script/command.ts';
 import { isAtHorizon } from './branch.ts';
 import { Playback } from './playback.ts';
+import { saidNow } from '../trace/said-now.ts';
+import { defaultSpeed, readingMs } from './pace.ts';
 import { FakeEngine, put, runOf } from './testing/fake-engine.ts';
 import { Timeline } from './timeline.ts';
 import { Travel } from './travel.ts';
@@ -75,6 +77,29 @@ describe('Live', () => {
     const calls = engine.calls.length;
     await watch(1_000);
     expect(engine.calls).toHaveLength(calls);
+  });
+
+  test('what was said stands until it can be read, before anything is skipped', async () => {
+    const text = 'B is a home node of cart: it is gone.';
+    await open([
+      { at: 0, command: { type: 'say', text } },
+      { at: 5_000_000, command: put('milk') },
+    ]);
+    playback.play();
+    const isSaid = (): boolean => saidNow(timeline.state.view) === text;
+    await watch(100);
+    expect(isSaid()).toBe(true);
+    await watch(readingMs(text, defaultSpeed) - 200);
+    expect(isSaid()).toBe(true);
+    expect(playback.state.skipped).toBeNull();
+    await watch(400);
+    expect(playback.state.skipped).toMatchObject({ toUs: 5_000_000 });
+
+    await travel.seek(0);
+    playback.setSpeed(1);
+    playback.play();
+    await watch(200);
+    expect(nowUs()).toBeGreaterThanOrEqual(5_000_000);
   });
 
   test('a new command wakes it', async () => {

@@ -3,9 +3,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Micros } from '../base/time.ts';
 import type { StepUnit } from '../trace/trace.ts';
 import { horizonOf, isAtHorizon, withinHorizon, type Branch } from './branch.ts';
+import { saidNow } from '../trace/said-now.ts';
 import { isQuiet } from '../trace/worth-seeing.ts';
 import { isOver, nextWorthSeeing } from './idle.ts';
-import { Pace, defaultSpeed, isLongWait } from './pace.ts';
+import { Pace, defaultSpeed, isLongWait, readingMs } from './pace.ts';
 import type { Timeline } from './timeline.ts';
 
 /** A stretch that is played over and over; either end may be open while it is being set. */
@@ -49,6 +50,8 @@ export class Playback {
   #runOnUntilUs: Micros = 0;
   #toldForMs = 0;
   #atLoopEndMs = 0;
+  #said: string | null = null;
+  #readForMs = 0;
 
   constructor(timeline: Timeline) {
     this.#timeline = timeline;
@@ -114,6 +117,7 @@ export class Playback {
     if (!this.isMoving) return;
     const frameMs = Math.max(0, sinceMs);
     this.#forgetSkip(frameMs);
+    this.#read(frameMs);
     this.#pace.owe(frameMs, this.state.speed);
     const { isOn, fromUs, toUs } = this.state.loop;
     if (isOn && fromUs !== null && toUs !== null) this.#goRound(fromUs, toUs, frameMs);
@@ -175,6 +179,7 @@ export class Playback {
     const { at } = branch.cursor;
     const next = isQuiet(view) ? nextWorthSeeing(branch) : null;
     if (next && isLongWait(Math.min(next.at, lastUs) - at, this.state.speed)) {
+      if (this.#readForMs < readingMs(this.#said, this.state.speed)) return this.#pace.forget();
       const stop = next.at > lastUs ? branch.trace.cursorAt(lastUs) : next;
       this.#tellSkip(at, stop.at);
       this.#timeline.moveTo(stop);
@@ -190,6 +195,13 @@ export class Playback {
     const { view } = this.#timeline.state;
     if (branch.isRecorded || branch.trace.isFull) return true;
     return branch.horizonUs >= this.#runOnUntilUs && isOver(branch, view);
+  }
+
+  /** What was said is read from when it is seen first. */
+  #read(frameMs: number): void {
+    const said = saidNow(this.#timeline.state.view);
+    this.#readForMs = said === this.#said ? this.#readForMs + frameMs : 0;
+    this.#said = said;
   }
 
   /** A skip that goes on where the last one ended is one with it. */

@@ -1,6 +1,7 @@
 import type { Micros } from '../../base/time.ts';
-import { isLongWait } from '../../lab/pace.ts';
+import { isLongWait, readingMs } from '../../lab/pace.ts';
 import type { Projector } from '../../trace/project.ts';
+import { saidNow } from '../../trace/said-now.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Cursor, View } from '../../trace/view.ts';
 import { isQuiet, isWorthSeeing } from '../../trace/worth-seeing.ts';
@@ -13,11 +14,17 @@ export interface FilmFrame {
   readonly view: View;
   /** How much time with nothing to see is being skipped; null: time passes as usual. */
   readonly skippedUs: Micros | null;
+  /** It stands at the beginning, with the title of the run. */
+  readonly isTitle: boolean;
 }
 
 /** A skipped stretch is told for so long, and the last moment is seen for so long. */
 const toldFrames = framesPerSecond;
 const lastFrames = 2 * framesPerSecond;
+/** How long the title stands before anything moves. */
+const titleFrames = 2 * framesPerSecond;
+
+type Stretch = Pick<FilmOrder, 'fromUs' | 'toUs' | 'speed' | 'title'>;
 
 /**
  * The moments of a film, one a frame, from the trace alone: what playback shows at that speed,
@@ -26,26 +33,57 @@ const lastFrames = 2 * framesPerSecond;
 export function* filmFrames(
   trace: Trace,
   projector: Projector,
-  { fromUs, toUs, speed }: Pick<FilmOrder, 'fromUs' | 'toUs' | 'speed'>,
+  { fromUs, toUs, speed, title }: Stretch,
 ): Generator<FilmFrame> {
   const stepUs = (1_000_000 / framesPerSecond) * speed;
+  const reading = new Reading(speed);
   let us: number = fromUs;
   let frame = frameAt(projector, trace.cursorAt(fromUs));
+  if (title !== null) yield* repeated({ ...frame, isTitle: true }, titleFrames);
   while (Math.round(us) < toUs) {
     yield frame;
+    reading.sees(frame.view, 1);
     const nextUs = isQuiet(frame.view) ? Math.min(nextWorthSeeing(trace, frame.cursor), toUs) : us;
     if (isLongWait(nextUs - us, speed)) {
-      const told = { ...frame, skippedUs: nextUs - Math.round(us) };
-      for (let count = 0; count < toldFrames; count += 1) yield told;
+      const count = Math.max(toldFrames, reading.framesLeft);
+      yield* repeated({ ...frame, skippedUs: nextUs - Math.round(us) }, count);
+      reading.sees(frame.view, count);
       us = nextUs;
     } else us += stepUs;
     frame = frameAt(projector, trace.cursorAt(Math.min(Math.round(us), toUs)));
   }
-  for (let count = 0; count < lastFrames; count += 1) yield frame;
+  reading.sees(frame.view, 0);
+  yield* repeated(frame, Math.max(lastFrames, reading.framesLeft));
+}
+
+/** How much longer what was said must stand to be read. */
+class Reading {
+  readonly #speed: number;
+  #said: string | null = null;
+  #frames = 0;
+
+  constructor(speed: number) {
+    this.#speed = speed;
+  }
+
+  sees(view: View, frames: number): void {
+    const said = saidNow(view);
+    this.#frames = said === this.#said ? this.#frames + frames : frames;
+    this.#said = said;
+  }
+
+  get framesLeft(): number {
+    const frames = (readingMs(this.#said, this.#speed) / 1_000) * framesPerSecond;
+    return Math.ceil(frames) - this.#frames;
+  }
+}
+
+function* repeated(frame: FilmFrame, count: number): Generator<FilmFrame> {
+  for (let times = 0; times < count; times += 1) yield frame;
 }
 
 function frameAt(projector: Projector, cursor: Cursor): FilmFrame {
-  return { cursor, view: projector.at(cursor), skippedUs: null };
+  return { cursor, view: projector.at(cursor), skippedUs: null, isTitle: false };
 }
 
 /** When something happens again that is worth being seen. */

@@ -2,18 +2,21 @@ import { expect, describe, test, onTestFinished, vi } from 'vitest';
 
 import { crc32 } from '../../base/crc32.ts';
 import { isIn } from '../../lab/diagram.ts';
+import { readingMs } from '../../lab/pace.ts';
 import type { CanvasLike } from '../../scenes/paint/canvas.ts';
 import { paintCanvas } from '../../scenes/paint/canvas.ts';
 import { replicas } from '../../scenes/replicas/replicas-picture.ts';
 import { themes } from '../../scenes/theme.ts';
 import { play } from '../../sim/testing/play.ts';
 import { noFilter } from '../../trace/filter.ts';
+import { saidNow } from '../../trace/said-now.ts';
 import { pictureNames } from '../../trace/pictures.ts';
 import { Projector } from '../../trace/project.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Captions } from './captions.ts';
 import { filmFrames, type FilmFrame } from './film-frames.ts';
-import { captionOf, frameScene } from './frame-scene.ts';
+import { frameScene } from './frame-scene.ts';
+import { captionOf, wordsOf } from './frame-words.ts';
 import type { FilmOrder } from './film-order.ts';
 import { makeFilm } from './make-film.ts';
 import { shotsOf } from './shots.ts';
@@ -28,7 +31,7 @@ kill B
 at 500ms put cart eggs as alice
 until 700ms
 `;
-const order = { fromUs: 0, toUs: 700_000, speed: 1 / 5 };
+const order = { fromUs: 0, toUs: 700_000, speed: 1 / 5, title: null };
 
 const diagram = {
   window: { fromUs: 0, toUs: 100_000 },
@@ -47,7 +50,7 @@ async function hashes(trace: Trace, wanted: Wanted = ring): Promise<number[]> {
   return framesOf(trace).map((frame) => {
     const calls: string[] = [];
     const shot = shots.at(frame.view);
-    const scene = frameScene(frame, shot, captionOf(shot), themes.dark);
+    const scene = frameScene(frame, shot, wordsOf(shot), null, themes.dark);
     paintCanvas(recorder(calls), scene, themes.dark);
     return crc32(new TextEncoder().encode(calls.join('\n')));
   });
@@ -145,8 +148,9 @@ describe('A film', () => {
     expect(frames.length).toBeLessThan(30 * 12);
     const frame = told[0] as FilmFrame;
     const shots = await shotsOf(trace, ring);
-    const scene = frameScene(frame, shots.at(frame.view), '', themes.light);
-    expect(scene.moving.at(-1)).toMatchObject({
+    const shot = shots.at(frame.view);
+    const scene = frameScene(frame, shot, wordsOf(shot), null, themes.light);
+    expect(scene.moving.at(-2)).toMatchObject({
       text: expect.stringMatching(/^\d\.\d{3} s, then 4\.\d{3} s pass$/) as string,
     });
   });
@@ -154,9 +158,25 @@ describe('A film', () => {
   test('says below its picture what is said, or what happens', async () => {
     const { trace } = play(script);
     const shots = await shotsOf(trace, ring);
-    const captions = framesOf(trace).map(({ view }) => captionOf(shots.at(view)));
-    expect(captions.every((caption) => caption.length > 0)).toBe(true);
-    expect(new Set(captions).size).toBeGreaterThan(3);
+    const words = framesOf(trace).map(({ view }) => wordsOf(shots.at(view)));
+    expect(words.every(({ sentence }) => sentence.length > 0)).toBe(true);
+    expect(new Set(words.map(captionOf)).size).toBeGreaterThan(3);
+    const frame = framesOf(trace).at(-1) as FilmFrame;
+    const both = { said: 'This is said.', sentence: 'This happens.' };
+    const scene = frameScene(frame, shots.at(frame.view), both, 'A title', themes.light);
+    const texts = scene.moving.flatMap((mark) => (mark.type === 'text' ? [mark.text] : []));
+    expect(texts.slice(-4)).toEqual(['This is said.', 'This happens.', '0.700 s', 'A title']);
+  });
+
+  test('begins with its title, and shows what was said until it can be read', () => {
+    const said = 'B is a home node of cart: it is gone, with all that it had in memory.';
+    const { trace } = play(script.replace('say B is gone.\nkill B', `kill B\nsay ${said}`));
+    const titled = { ...order, speed: 1 / 60, title: 'A cart' };
+    const frames = [...filmFrames(trace, new Projector(trace), titled)];
+    expect(frames.findIndex(({ isTitle }) => !isTitle)).toBe(60);
+    const standing = frames.filter(({ view }) => saidNow(view) === said);
+    expect(standing.length / 30).toBeCloseTo(readingMs(said, 1 / 60) / 1_000, 1);
+    expect(standing.at(-1)?.cursor.at).toBeLessThan(500_000);
   });
 });
 
@@ -186,7 +206,7 @@ test.each([
   onTestFinished(() => void vi.unstubAllGlobals());
   const making = makeFilm(
     play(script).trace.events,
-    { ...order, ...ring, theme: 'light', height: 720, title: null },
+    { ...order, ...ring, theme: 'light', height: 720 },
     () => undefined,
   );
   await expect(making).rejects.toThrow(sentence);

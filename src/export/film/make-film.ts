@@ -7,7 +7,8 @@ import { FilmEncoder, type FilmFormat, usableFormat } from './encoder.ts';
 import { type FilmFrame, filmFrames } from './film-frames.ts';
 import { type FilmOrder, framesPerSecond, layoutSize, mostFrames } from './film-order.ts';
 import { FramePainter } from './frame-painter.ts';
-import { captionOf, frameScene } from './frame-scene.ts';
+import { frameScene } from './frame-scene.ts';
+import { captionOf, type FrameWords, wordsOf } from './frame-words.ts';
 import { shotsOf } from './shots.ts';
 
 export interface Film {
@@ -50,16 +51,16 @@ export async function makeFilm(
   const shots = await shotsOf(trace, order);
   let frames = 0;
   let shown: FilmFrame | null = null;
-  let caption = '';
+  let words: FrameWords = { said: null, sentence: '' };
   for (const frame of filmFrames(trace, projector, order)) {
     if (frame !== shown) {
       const isNews = frame.cursor.events !== shown?.cursor.events;
       const shot = shots.at(frame.view);
-      if (isNews) caption = captionOf(shot);
-      painter.paint(frameScene(frame, shot, caption, theme));
+      if (isNews) words = wordsOf(shot);
+      painter.paint(frameScene(frame, shot, words, order.title, theme));
       shown = frame;
     }
-    captions.add(frames, caption);
+    captions.add(frames, frame.isTitle ? (order.title ?? '') : captionOf(words));
     await encoder.add();
     frames += 1;
     if (frames % framesAtOnce !== 0) continue;

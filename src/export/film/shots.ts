@@ -5,7 +5,7 @@ import { subjectOf } from '../../trace/subject.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { View } from '../../trace/view.ts';
 import type { FilmOrder } from './film-order.ts';
-import type { Shot } from './frame-scene.ts';
+import type { Shot } from './shot.ts';
 
 type LaterPicture = Exclude<PictureName, 'ring'>;
 

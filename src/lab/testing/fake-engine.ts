@@ -141,6 +141,8 @@ export class FakeEngine implements Engine {
       this.#record('world', line, { type: 'node-restarted', target: command.node });
     } else if (command.type === 'mark') {
       this.#record('world', line, { type: 'marked', name: command.name });
+    } else if (command.type === 'say') {
+      this.#record('world', line, { type: 'said', text: command.text });
     } else if (command.type === 'show') {
       const { view, subject } = command;
       this.#record('world', line, { type: 'shown', view, subject });

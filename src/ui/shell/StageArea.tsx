@@ -8,6 +8,7 @@ import type { WalkStep } from '../../scenes/ring/walk-steps.ts';
 import { sentenceAt } from '../../scenes/sentence/sentence.ts';
 import type { ThemeName } from '../../scenes/theme.ts';
 import type { PictureName } from '../../trace/pictures.ts';
+import { saidNow } from '../../trace/said-now.ts';
 import type { View } from '../../trace/view.ts';
 import {
   PartProvider,
@@ -138,14 +139,6 @@ function Caption({ picture, walkStep, isEchoing }: CaptionProps) {
   );
 }
 
-const isForTheAudience = (line: string): boolean => /^(say|show|mark)\b/.test(line);
-
 function lastCommand({ log }: View): string | null {
-  return log.findLast(({ line }) => !isForTheAudience(line))?.line ?? null;
-}
-
-/** What was said goes when the next thing is done. */
-function saidNow({ log, said }: View): string | null {
-  const latest = log.findLast(({ line }) => line.startsWith('say') || !isForTheAudience(line));
-  return latest?.line.startsWith('say') ? said : null;
+  return log.findLast(({ line }) => !/^(say|show|mark)\b/.test(line))?.line ?? null;
 }
