@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 
+import { filmFrames } from '../export/film/film-frames.ts';
+import { defaultSpeed, readingMs } from '../lab/pace.ts';
 import { runToEnd } from '../sim/in-process.ts';
 import type { Run } from '../sim/script/command.ts';
 import { parseScript } from '../sim/script/parse.ts';
 import { resultOf, type Result } from '../sim/result.ts';
 import type { TraceEvent } from '../trace/event.ts';
-import { project } from '../trace/project.ts';
+import { Projector, project } from '../trace/project.ts';
+import { saidNow } from '../trace/said-now.ts';
 import { Trace } from '../trace/trace.ts';
 import { merkle } from '../scenes/merkle/merkle.ts';
 import { themes } from '../scenes/theme.ts';
@@ -192,7 +195,7 @@ describe('Each demo shows what its note says', () => {
     const result = played(title);
     expect(members(result)).toBe('A B D E');
     expect(result.nodes['C']).toMatchObject({ status: 'removed', store: {} });
-    expect(valuesOf(result, 'D')).toEqual(['milk']);
+    expect(valuesOf(result, 'D')).toEqual(['milk, eggs']);
   });
 
   test('two rings without a seed, and one with it', () => {
@@ -203,6 +206,103 @@ describe('Each demo shows what its note says', () => {
     for (const { members } of Object.values(played(title).nodes)) {
       expect(members).toEqual(['A', 'B', 'C', 'D', 'X']);
     }
+  });
+
+  test('where keys live, and who coordinates', () => {
+    const { preferenceLists, requests } = played('Where a key lives');
+    expect(preferenceLists['basket']?.slice(0, 3)).toEqual(['B', 'C', 'D']);
+    expect(preferenceLists['cart']?.slice(0, 3)).toEqual(['D', 'E', 'F']);
+    expect(requests.map(({ coordinator }) => coordinator)).toEqual(['B', 'D', 'B']);
+    expect(happened('Where a key lives', 'request-forwarded').map(({ node }) => node)).toEqual([
+      'F',
+    ]);
+  });
+
+  test('partitions that a newcomer takes as they are', () => {
+    const title = 'Equal partitions, and a newcomer';
+    const handed = happened(title, 'range-handed-over');
+    expect(handed.map(({ to, ranges }) => [to, ranges.length])).toEqual([
+      ['D', 1],
+      ['D', 1],
+      ['D', 1],
+    ]);
+    const tokens = Object.values(played(title).nodes).map(({ tokens: own }) => own.length);
+    expect(tokens).toEqual([3, 3, 3, 3]);
+    expect(played(title, 'taken').nodes['D']?.status).toBe('up');
+  });
+
+  test('a hot key that only its home nodes serve', () => {
+    const title = 'One hot key';
+    const [from] = happened(title, 'marked').filter(({ name }) => name === 'one-key');
+    const stored = happened(title, 'version-stored').filter(({ at }) => at > (from?.at ?? 0));
+    expect(new Set(stored.map(({ node }) => node)).size).toBe(3);
+  });
+
+  test('Figure 3', () => {
+    const { requests } = played('Figure 3, to the letter');
+    expect(requests.at(-3)).toMatchObject({ versions: [{ value: 'D3' }, { value: 'D4' }] });
+    expect(requests.at(-2)).toMatchObject({ clock: { Sx: 3, Sy: 1, Sz: 1 } });
+    expect(requests.at(-1)).toMatchObject({ versions: [{ value: 'D5' }] });
+  });
+
+  test('blind puts that pile up, and one put that replaces them', () => {
+    const [, , , three, , one] = played('Blind puts pile up').requests;
+    expect(three?.op === 'get' && three.versions).toHaveLength(3);
+    expect(one).toMatchObject({ versions: [{ value: 'merged' }] });
+  });
+
+  test('a client that does not read its own write', () => {
+    const [, put, get] = played('R + W > N, and still not my own write').requests;
+    expect(put).toMatchObject({
+      outcome: 'ok',
+      acknowledgedBy: expect.arrayContaining(['C']) as unknown,
+    });
+    expect(get).toMatchObject({ outcome: 'ok', versions: [{ value: 'old' }] });
+  });
+
+  test('a write that was not acknowledged, and is there', () => {
+    const [put, get] = played('The coordinator dies').requests;
+    expect(put).toMatchObject({ outcome: 'failed', reason: 'timeout' });
+    expect(get).toMatchObject({ outcome: 'ok', versions: [{ value: 'milk' }] });
+  });
+
+  test('a client that needs no hop, but while its view is old', () => {
+    const forwarded = happened('A client that knows the ring', 'request-forwarded');
+    expect(forwarded.map(({ node, request }) => [node, request])).toEqual([['C', 'r2']]);
+  });
+
+  test('a node that is down for one other alone', () => {
+    const title = 'Down for one, up for the others';
+    const suspects = (mark: string) =>
+      Object.entries(played(title, mark).nodes).flatMap(([node, { suspects: of }]) =>
+        of.map((other) => `${node} ${other}`),
+      );
+    expect(suspects('others')).toEqual(['D C']);
+    expect(suspects('trusted')).toEqual([]);
+    expect(played(title).requests.at(-1)).toMatchObject({ coordinator: 'E', outcome: 'ok' });
+    expect(played(title).nodes['F']?.hints).toEqual([]);
+  });
+
+  test('hints that all go home', () => {
+    const title = 'After a long outage';
+    expect(played(title, 'back').nodes['C']?.status).toBe('down');
+    expect(happened(title, 'hint-handed-off').length).toBeGreaterThanOrEqual(8);
+    for (const { hints } of Object.values(played(title, 'done').nodes)) expect(hints).toEqual([]);
+  });
+
+  test('a tombstone that stays until all have it', () => {
+    const title = 'What is deleted stays deleted';
+    expect(valuesOf(played(title, 'back'), 'E')).toEqual(['milk']);
+    for (const get of played(title).requests.slice(-2)) expect(get).toMatchObject({ versions: [] });
+    const reaped = happened(title, 'tombstone-reaped');
+    expect(new Set(reaped.map(({ node }) => node))).toEqual(new Set(['C', 'D', 'E']));
+    const [back] = happened(title, 'marked').filter(({ name }) => name === 'reaped');
+    expect(reaped.every(({ at }) => at > (back?.at ?? Infinity))).toBe(true);
+  });
+
+  test('a node that counts on under another name', () => {
+    const [, put] = played('A wiped node counts on').requests;
+    expect(put).toMatchObject({ clock: { C: 1, 'C~2': 1 } });
   });
 
   test('a data centre that is down as a whole', () => {
@@ -216,12 +316,34 @@ describe('Each demo shows what its note says', () => {
   });
 });
 
-test('Every demo has a title, a note, and at least one mark and one caption', () => {
-  expect(demos.length).toBeGreaterThanOrEqual(16);
+test('Every demo has a title, a note, marks, and captions that are short and stay in one group', () => {
+  expect(demos.length).toBeGreaterThanOrEqual(28);
   expect(new Set(demos.map(({ title }) => title)).size).toBe(demos.length);
+  const groups = demos.map(({ group }) => group);
+  const runs = groups.filter((group, index) => group !== groups[index - 1]);
+  expect(runs).toEqual([...new Set(groups)]);
   for (const { title, note } of demos) {
-    const types = runOf(title).commands.map(({ command }) => command.type);
-    expect([title, types.includes('mark'), types.includes('say')]).toEqual([title, true, true]);
-    expect([title, note.length]).not.toEqual([title, 0]);
+    const { commands } = runOf(title);
+    const marks = commands.flatMap(({ command }) => (command.type === 'mark' ? [command] : []));
+    const says = commands.flatMap(({ command }) => (command.type === 'say' ? [command.text] : []));
+    expect([title, marks.length >= 3, says.length >= 3]).toEqual([title, true, true]);
+    expect([title, says.filter((text) => text.length > 110)]).toEqual([title, []]);
+    expect([title, note.length > 0 && note.length <= 55]).toEqual([title, true]);
+  }
+});
+
+test('No caption of a demo is wiped away before it can be read', () => {
+  for (const { title } of demos) {
+    const trace = Trace.of(runToEnd(runOf(title)).events);
+    const times = { fromUs: 0, toUs: trace.endUs, speed: defaultSpeed, title: null };
+    const standing = new Map<string, number>();
+    for (const { view } of filmFrames(trace, new Projector(trace), times)) {
+      const said = saidNow(view);
+      if (said !== null) standing.set(said, (standing.get(said) ?? 0) + 1_000 / 30);
+    }
+    const hurried = [...standing].filter(([text, ms]) => ms < 0.8 * readingMs(text, defaultSpeed));
+    expect([title, hurried]).toEqual([title, []]);
+    const saidAtAll = runOf(title).commands.filter(({ command }) => command.type === 'say');
+    expect([title, standing.size]).toEqual([title, saidAtAll.length]);
   }
 });

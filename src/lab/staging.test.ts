@@ -33,6 +33,20 @@ it('follows `show`, and goes back with the cursor to before it', async () => {
   expect(lab.staging.store.getState().picture).toBe('ring');
 });
 
+it('looks at what `show` names, and before it at nothing; what a person chose stays', async () => {
+  const { door, travel, selecting } = newLab();
+  const selected = () => selecting.store.getState().selected;
+  await door.submit('show ring A');
+  expect(selected()).toEqual({ type: 'node', node: 'A' });
+  travel.toStart();
+  expect(selected()).toBeNull();
+  await travel.toEnd();
+  expect(selected()).toEqual({ type: 'node', node: 'A' });
+  selecting.select({ type: 'node', node: 'B' });
+  travel.toStart();
+  expect(selected()).toEqual({ type: 'node', node: 'B' });
+});
+
 it('does not know a view that there is not, and says which there are', async () => {
   const submission = await newLab().door.submit('show clocks');
   expect(submission).toMatchObject({ ok: false });

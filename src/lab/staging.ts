@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 import { pictureNames, type PictureName } from '../trace/pictures.ts';
-import { subjectOf } from '../trace/subject.ts';
+import { subjectOf, type Subject } from '../trace/subject.ts';
 import type { ShownView, View } from '../trace/view.ts';
 import type { Selecting } from './selection.ts';
 import type { Timeline } from './timeline.ts';
@@ -19,15 +19,18 @@ const first = pictureNames[0];
 
 /**
  * The stage follows `show` wherever the cursor passes one, live and in replay, and also back to
- * before it. Another run begins with the first picture.
+ * before it, where what it selected is not looked at yet. Another run begins with the first picture.
  */
 export function createStaging(timeline: Timeline, selecting: Selecting): Staging {
   const store = createStore<{ readonly picture: PictureName }>(() => ({ picture: first }));
   const choose = (picture: PictureName): void => store.setState({ picture });
+  let subject: Subject | null = null;
   const follow = (view: View, shown: ShownView | null): void => {
     choose(shown?.picture ?? first);
-    const subject = shown === null ? null : subjectOf(view, shown);
-    if (subject !== null) selecting.select(subject);
+    const before = subject;
+    subject = shown && subjectOf(view, shown);
+    if (subject) selecting.select(subject);
+    else if (before && selecting.store.getState().selected === before) selecting.clear();
   };
   timeline.store.subscribe(({ view, branch }, before) => {
     const isOther = branch.run.cluster !== before.branch.run.cluster;

@@ -124,16 +124,16 @@ function Caption({ picture, walkStep, isEchoing }: CaptionProps) {
   const sentence = useTimeline(({ view, branch }) => sentenceAt(view, branch.trace, selected));
   const said = useView(saidNow);
   const last = useView(lastCommand);
+  const isBoth = said !== null && !walkStep && (said !== sentence || picture !== 'ring');
+  const place = styles[isBoth ? 'below' : 'sentence'];
   return (
     <div className={styles['caption']} data-picture={picture}>
       {isEchoing && said === null && <code className={styles['echo']}>{last}</code>}
+      {isBoth && <Line text={said} className={styles['sentence']} />}
       {picture === 'ring' ? (
-        <Line text={walkStep?.sentence ?? sentence} className={styles['sentence']} />
+        <Line text={walkStep?.sentence ?? sentence} className={place} />
       ) : (
-        <PictureSentence name={picture} className={styles['sentence']} />
-      )}
-      {said !== null && walkStep === null && (said !== sentence || picture !== 'ring') && (
-        <Line text={said} className={styles['said']} />
+        <PictureSentence name={picture} className={place} />
       )}
     </div>
   );

@@ -13,14 +13,18 @@ const loadDialogs = () => import('../dialogs/Dialogs.tsx');
 /** The first picture is there: what it did not need may come now. */
 export function allowLaterPanels(): void {
   tellFirstPicture();
-  const wanted = [loadPictures(), loadMenuItems(), loadDialogs(), import('../palette/Palette.tsx')];
+  const wanted = [loadMenuItems(), loadDialogs(), import('../palette/Palette.tsx')];
   void Promise.allSettled(wanted);
 }
 
 export const Crashes = later(async () => (await loadNotes()).Crashes);
 export const CornerNotes = later(async () => (await loadNotes()).CornerNotes);
-export const PictureStage = later(async () => (await loadPictures()).PictureStage);
-export const PictureSentence = later(async () => (await loadPictures()).PictureSentence);
+export const PictureStage = later(async () => (await loadPictures()).PictureStage, null, true);
+export const PictureSentence = later(
+  async () => (await loadPictures()).PictureSentence,
+  null,
+  true,
+);
 export const Dialogs = later(async () => (await loadDialogs()).Dialogs, opening);
 export const LogPanel = later(async () => (await import('../log/LogPanel.tsx')).LogPanel);
 export const TimelinePanel = later(async () => (await import('./TimelinePanel.tsx')).TimelinePanel);

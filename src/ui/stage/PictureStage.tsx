@@ -6,12 +6,15 @@ import { type ThemeName, themes } from '../../scenes/theme.ts';
 import { usePlayback, useSelection, useTimeline } from '../lab-context.tsx';
 import { useSelect } from '../shell/use-select.ts';
 import { Line } from '../widgets/Line.tsx';
-import { type LaterPicture, loadPicture } from './load-picture.ts';
+import { type LaterPicture, loadAllPictures, loadPicture } from './load-picture.ts';
 import { SceneTable } from './SceneTable.tsx';
 import styles from './Stage.module.css';
 import { SvgLayer } from './SvgLayer.tsx';
 import { usePreparing } from './use-preparing.ts';
 import { useSize } from './use-size.ts';
+
+// One that cannot be fetched now is asked for again when it is looked at.
+loadAllPictures().catch(() => undefined);
 
 interface PictureStageProps {
   readonly name: LaterPicture;

@@ -1,5 +1,5 @@
 import type { Picture } from '../../scenes/picture.ts';
-import type { PictureName } from '../../trace/pictures.ts';
+import { pictureNames, type PictureName } from '../../trace/pictures.ts';
 
 /** Every picture but the first is fetched when it is first looked at. */
 export type LaterPicture = Exclude<PictureName, 'ring'>;
@@ -23,7 +23,23 @@ export function loadPicture(name: LaterPicture): Promise<Picture> {
   if (picture === undefined) {
     picture = loaders[name]();
     loading.set(name, picture);
-    picture.catch(() => loading.delete(name));
+    void tellReact(picture, name);
   }
   return picture;
+}
+
+/** What React looks for on a promise: one that says so is used at once, with no empty stage. */
+async function tellReact(picture: Promise<Picture>, name: LaterPicture): Promise<void> {
+  try {
+    void Object.assign(picture, { status: 'fulfilled', value: await picture });
+  } catch {
+    loading.delete(name);
+  }
+}
+
+/** One after the other, so that a run that shows one finds it there. */
+export async function loadAllPictures(): Promise<void> {
+  for (const name of pictureNames) {
+    if (name !== 'ring') await loadPicture(name);
+  }
 }

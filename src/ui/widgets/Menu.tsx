@@ -1,15 +1,17 @@
-import { Suspense, lazy, type ReactNode } from 'react';
+import { Suspense, lazy, use, type ReactNode } from 'react';
 
 import type { MenuItem } from './menu-item.ts';
 import type { MenuItems } from './MenuItems.tsx';
 import { Popup } from './Popup.tsx';
 
+/** As a function where it takes some looking up; the same promise each time where it is loaded. */
+type Items = readonly MenuItem[] | (() => readonly MenuItem[]) | Promise<readonly MenuItem[]>;
+
 interface MenuProps {
   readonly trigger: ReactNode;
   readonly label: string;
   readonly look?: 'framed' | 'plain';
-  /** As a function where it takes some looking up. */
-  readonly items: readonly MenuItem[] | (() => readonly MenuItem[]);
+  readonly items: Items;
   readonly hasArrow?: boolean;
 }
 
@@ -25,14 +27,19 @@ export async function loadMenuItems() {
 const LazyItems = lazy(loadMenuItems);
 
 export function Menu({ items, ...popup }: MenuProps) {
-  const Items = loaded ?? LazyItems;
   return (
     <Popup {...popup} kind="menu">
       {(close) => (
         <Suspense>
-          <Items items={typeof items === 'function' ? items() : items} close={close} />
+          <Open items={items} close={close} />
         </Suspense>
       )}
     </Popup>
   );
+}
+
+function Open({ items, close }: { readonly items: Items; readonly close: () => void }) {
+  const List = loaded ?? LazyItems;
+  const given = typeof items === 'function' ? items() : items;
+  return <List items={given instanceof Promise ? use(given) : given} close={close} />;
 }

@@ -1,5 +1,5 @@
 import { Check, ChevronLeft, ChevronRight } from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { Fragment, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 
 import type { MenuItem } from './menu-item.ts';
 import styles from './Menu.module.css';
@@ -22,8 +22,9 @@ interface Place {
   readonly focused: number | null;
 }
 
-/** More than these stand in two columns, where the page is wide enough. */
+/** More than these stand in two columns, or in three, where the page is wide enough. */
 const manyItems = 10;
+const veryManyItems = 20;
 
 /**
  * The open menu. Arrows, Home, End and first letters move; Enter, Space and a click choose; what
@@ -72,11 +73,7 @@ export function MenuItems({ items, close }: MenuItemsProps) {
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the items bubble
-    <div
-      ref={list}
-      className={shown.length > manyItems ? styles['columns'] : ''}
-      onKeyDown={onKeyDown}
-    >
+    <div ref={list} className={columnsOf(shown)} onKeyDown={onKeyDown}>
       {level && (
         <button type="button" role="menuitem" className={styles['item']} onClick={back}>
           <ChevronLeft size="1em" aria-hidden className={styles['arrow']} />
@@ -89,13 +86,24 @@ export function MenuItems({ items, close }: MenuItemsProps) {
         </button>
       )}
       {shown.map((item, index) => (
-        <Item
-          key={`${levels.length}/${item.id}`}
-          item={item}
-          isFirst={!level && index === 0}
-          onChoose={() => choose(item, index)}
-        />
+        <Fragment key={`${levels.length}/${item.id}`}>
+          {item.group !== shown[index - 1]?.group && <Heading>{item.group}</Heading>}
+          <Item item={item} isFirst={!level && index === 0} onChoose={() => choose(item, index)} />
+        </Fragment>
       ))}
+    </div>
+  );
+}
+
+function columnsOf({ length }: readonly MenuItem[]): string {
+  if (length > veryManyItems) return `${styles['columns']} ${styles['three']}`;
+  return length > manyItems ? (styles['columns'] ?? '') : '';
+}
+
+function Heading({ children }: { readonly children: ReactNode }) {
+  return (
+    <div role="presentation" className={styles['heading']}>
+      {children}
     </div>
   );
 }

@@ -2,6 +2,8 @@
 export interface MenuItem {
   readonly id: string;
   readonly name: string;
+  /** The heading below which it stands, with its neighbours of the same group. */
+  readonly group?: string;
   readonly note?: string | undefined;
   /** The line of script that it stands for. */
   readonly line?: string | undefined;
