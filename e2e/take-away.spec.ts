@@ -1,7 +1,10 @@
 import { expect, test } from './fixtures.ts';
 import { sixNodes } from './lab-page.ts';
 
-test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+test.use({
+  permissions: ['clipboard-read', 'clipboard-write'],
+  allowed: [/ERR_FAILED.*|none\.lab/],
+});
 
 const handoff = `${sixNodes}at 20ms put cart milk as alice
 at 300ms kill B
@@ -111,6 +114,23 @@ test('a trace saved here is shown elsewhere with no node running, and run there'
   await lab.idle();
   await lab.toEnd();
   expect((await lab.result()).digest).toBe(digest);
+});
+
+test('what lies on a web site is opened by its address, or it is said why not', async ({
+  lab,
+  page,
+}) => {
+  await page.route('**/runs/mine.lab', (route) => route.fulfill({ body: handoff }));
+  await lab.visit('&src=runs/mine.lab');
+  await expect(lab.logLine('kill B')).toBeVisible();
+  await page.route('**/runs/page.lab', (route) =>
+    route.fulfill({ body: '<!doctype html><p>Not found', contentType: 'text/html' }),
+  );
+  await lab.visit('&src=runs/page.lab');
+  await expect(lab.notices.getByRole('alert')).toContainText('page.lab: It is no script');
+  await page.route('**/runs/none.lab', (route) => route.abort());
+  await lab.visit('&src=runs/none.lab');
+  await expect(lab.notices.getByRole('alert')).toContainText('none.lab cannot be opened');
 });
 
 test('a faulty file dropped on the page is told, and what was on screen stays', async ({

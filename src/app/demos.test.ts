@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
 import { filmFrames } from '../export/film/film-frames.ts';
+import { writeLink } from '../lab/link.ts';
 import { defaultSpeed, readingMs } from '../lab/pace.ts';
+import { atStart } from '../lab/place.ts';
 import { runToEnd } from '../sim/in-process.ts';
 import type { Run } from '../sim/script/command.ts';
 import { parseScript } from '../sim/script/parse.ts';
@@ -329,6 +331,13 @@ test('Every demo has a title, a note, marks, and captions that are short and sta
     expect([title, marks.length >= 3, says.length >= 3]).toEqual([title, true, true]);
     expect([title, says.filter((text) => text.length > 110)]).toEqual([title, []]);
     expect([title, note.length > 0 && note.length <= 55]).toEqual([title, true]);
+  }
+});
+
+test('Every demo fits into a link of at most 1.2 kB', async () => {
+  for (const { title } of demos) {
+    const { length } = await writeLink(runOf(title), atStart);
+    expect([title, length <= 1_200]).toEqual([title, true]);
   }
 });
 

@@ -7,9 +7,14 @@ export async function linkedRun(fragment: string): Promise<LinkResult | null> {
   return (await import('../lab/link.ts')).readLink(fragment);
 }
 
-/** Goes where the link leads, or says what is wrong with it; and follows every later one. */
+/** Goes where the link or `?src=` leads, or says what is wrong with it; and follows every later link. */
 export async function showLinked(lab: Lab, link: LinkResult | null): Promise<void> {
   window.addEventListener('hashchange', () => void follow(lab, location.hash));
+  const source = new URLSearchParams(location.search).get('src');
+  if (!link && source !== null) {
+    const { openSource } = await import('../export/open-source.ts');
+    return openSource({ lab, source, page: location.href });
+  }
   if (link?.ok) return (await import('../lab/go-to-place.ts')).goToPlace(lab, link.place);
   if (link) lab.notices.tell('refusal', link.sentence);
   lab.playback.play();

@@ -39,6 +39,7 @@ test.each([
   ['a text of another sort', 'Dear all,\n', /^some\.file: Line 1, column 1: .*lab 1/],
   ['a faulty trace', '{"format":"dynamo-lab/trace@9"}', /^some\.file: Line 1: this is .*trace@9/],
   ['a picture without a run', '<svg></svg>', /^some\.file: This picture carries no run/],
+  ['a page of the web', '<!doctype html><p>Not found', /^some\.file: It is no script, no trace/],
   ['bytes that are no text', Uint8Array.of(0xff, 0xfe, 0x00), /^some\.file: It is no script/],
 ])('%s is refused in one sentence, and what was on screen stays', async (_, content, sentence) => {
   const { branch } = lab.timeline.state;

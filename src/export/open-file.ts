@@ -27,10 +27,12 @@ async function opened(lab: Lab, file: ChosenFile): Promise<string | null> {
   if (bytes === null) return 'It cannot be read: it may have been moved or deleted.';
   if (isPng(bytes)) return openPicture(lab, readPngRun(bytes));
   const text = textOf(bytes);
-  if (text === null) return 'It is no script, no trace and no picture of the lab.';
+  if (text === null) return noneOfThese;
   if (text.trim() === '') return 'It is empty.';
   if (text.trimStart().startsWith('{')) return openTraceFile(lab, text, rest);
-  if (text.trimStart().startsWith('<')) return openPicture(lab, readSvgFile(text));
+  if (text.trimStart().startsWith('<')) {
+    return text.includes('<svg') ? openPicture(lab, readSvgFile(text)) : noneOfThese;
+  }
   return openScript(lab, text);
 }
 
@@ -47,6 +49,8 @@ async function openPicture(lab: Lab, embedded: Embedded | null): Promise<string 
   await goToPlace(lab, readPlace(embedded.place) ?? atStart);
   return null;
 }
+
+const noneOfThese = 'It is no script, no trace and no picture of the lab.';
 
 const withoutRun =
   'This picture carries no run: it was not saved by the lab, or a program took the run out.';

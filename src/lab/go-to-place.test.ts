@@ -58,3 +58,16 @@ test('A place that the run does not have is the moment alone', async () => {
   const link = await readLink(await writeLink(run, placeNow(lab)));
   expect(link).toMatchObject({ ok: true, place: { atUs: 10_000 } });
 });
+
+test('A picture or a node that there is not is told, and not looked at', async () => {
+  const lab = await freshLab();
+  await lab.timeline.open(run);
+  const selected = { type: 'node', node: 'Z' } as const;
+  await goToPlace(lab, { atUs: 10_000, after: null, view: 'clocks', selected });
+  expect(lab.notices.store.getState().map(({ text }) => text)).toEqual([
+    'This lab has no picture called “clocks”.',
+    'The node to be looked at is not there at this moment.',
+  ]);
+  expect(lab.selecting.store.getState().selected).toBeNull();
+  expect(lab.staging.store.getState().picture).toBe('ring');
+});

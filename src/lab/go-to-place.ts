@@ -1,8 +1,10 @@
 import type { Micros } from '../base/time.ts';
 import { pictureNames } from '../trace/pictures.ts';
+import type { View } from '../trace/view.ts';
 import { isRunLink, readLink } from './link.ts';
 import type { Lab } from './lab.ts';
 import type { Place } from './place.ts';
+import type { Selected } from './selection.ts';
 
 /** Where the lab stands now. */
 export function placeNow({ timeline, selecting, staging }: Lab): Place {
@@ -26,7 +28,25 @@ export async function goToPlace(lab: Lab, { atUs, after, view, selected }: Place
   else await goTo(lab, atUs, after);
   const picture = pictureNames.find((name) => name === view);
   if (picture) lab.staging.choose(picture);
-  if (selected !== null) lab.selecting.select(selected);
+  else if (view !== null) lab.notices.tell('note', `This lab has no picture called “${view}”.`);
+  if (selected === null) return;
+  if (atUs === null || isThere(lab.timeline.state.view, selected)) lab.selecting.select(selected);
+  else
+    lab.notices.tell('note', `The ${selected.type} to be looked at is not there at this moment.`);
+}
+
+/** Of what has a name in the run; the rest says itself when it is gone. */
+function isThere({ nodes, keys, requests }: View, selected: Selected): boolean {
+  switch (selected.type) {
+    case 'node':
+      return nodes.has(selected.node);
+    case 'key':
+      return keys.has(selected.key);
+    case 'request':
+      return requests.has(selected.request);
+    default:
+      return true;
+  }
 }
 
 async function goTo({ timeline, travel }: Lab, atUs: Micros, after: number | null): Promise<void> {

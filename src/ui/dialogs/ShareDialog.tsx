@@ -58,6 +58,14 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
         {address !== '' && `${characters(address.length)}${isLong ? '. ' : `, ${told}`}`}
         {isLong && 'Many mail and chat programs cut so long a link: a file is safer.'}
       </output>
+      {isLong && (
+        <p className={styles['soft']}>
+          The lab also opens a file that lies on a web site:{' '}
+          <code>
+            {addressOf('?src=')}https://…/{fileName(run.title, 'lab')}
+          </code>
+        </p>
+      )}
       <div className={styles['buttons']}>
         <Button look={isLong ? 'framed' : 'strong'} onPress={() => void copy()}>
           Copy the link
