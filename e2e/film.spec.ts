@@ -198,6 +198,22 @@ test.describe('read back by a test', () => {
   });
 });
 
+test('what has not happened yet can be let happen, and filmed', async ({ lab, page }) => {
+  await lab.visit();
+  await lab.press('Pause');
+  await lab.begin(script);
+  await lab.press('Pause');
+  const moment = await lab.moment();
+  await lab.chooseFrom(/^Make a film/);
+  const dialog = page.getByRole('dialog', { name: 'Make a film' });
+  await dialog.getByRole('button', { name: 'Let the run happen to its end' }).click();
+  const to = dialog.getByRole('combobox', { name: 'To' });
+  await expect(to.locator('option', { hasText: 'there, 60 ms' })).toBeAttached();
+  await expect(to.locator('option:checked')).toHaveText(/^the end so far, 1\d\d/);
+  await expect(dialog.getByRole('button', { name: /^Let the run/ })).toBeHidden();
+  expect(await lab.moment()).toBe(moment);
+});
+
 test('where nothing can be encoded, the dialog says so and stays of use', async ({ lab, page }) => {
   await refuseFilmWorker(page);
   await page.addInitScript(() => {

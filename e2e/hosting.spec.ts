@@ -64,6 +64,16 @@ test('in a sandboxed frame, nodes live in inlined workers', async ({ lab, baseUR
   await expectPutPlays(frame, 'inlined-workers');
 });
 
+test('in a sandboxed frame, a save that may come to nothing says so', async ({ lab, baseURL }) => {
+  const frame = await embed(lab.page, `${baseURL}?testing=1`, 'sandbox="allow-scripts"');
+  await frame.waitForFunction(() => window.dynamoLab !== undefined);
+  await frame.getByRole('button', { name: 'File', exact: true }).click();
+  await frame.getByRole('menuitem', { name: /^Save the script/ }).click();
+  await expect(frame.getByRole('region', { name: 'Notices' })).toContainText(
+    'If no file was saved, the page around this frame forbids it.',
+  );
+});
+
 test('opened as a file, nodes live in inlined workers', async ({ lab }) => {
   await lab.page.goto(`file://${page}?testing=1`);
   await expectPutPlays(lab.page, 'inlined-workers');

@@ -30,13 +30,13 @@ export async function goToPlace(lab: Lab, { atUs, after, view, selected }: Place
   if (picture) lab.staging.choose(picture);
   else if (view !== null) lab.notices.tell('note', `This lab has no picture called “${view}”.`);
   if (selected === null) return;
-  if (atUs === null || isThere(lab.timeline.state.view, selected)) lab.selecting.select(selected);
+  if (atUs === null || isKnown(lab.timeline.state.view, selected)) lab.selecting.select(selected);
   else
     lab.notices.tell('note', `The ${selected.type} to be looked at is not there at this moment.`);
 }
 
 /** Of what has a name in the run; the rest says itself when it is gone. */
-function isThere({ nodes, keys, requests }: View, selected: Selected): boolean {
+function isKnown({ nodes, keys, requests }: View, selected: Selected): boolean {
   switch (selected.type) {
     case 'node':
       return nodes.has(selected.node);

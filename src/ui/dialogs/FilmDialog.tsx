@@ -5,12 +5,14 @@ import type { FilmOrder } from '../../export/film/film-order.ts';
 import { framesPerSecond } from '../../export/film/film-order.ts';
 import { type FilmInTheMaking, type FilmWorker, startFilm } from '../../export/film/film-studio.ts';
 import type { Film, FilmProgress } from '../../export/film/make-film.ts';
-import { fileName, save } from '../../export/save.ts';
+import { fileName } from '../../export/save.ts';
 import type { Branch } from '../../lab/branch.ts';
 import { horizonOf } from '../../lab/branch.ts';
+import { isOver } from '../../lab/idle.ts';
 import { defaultSpeed, showSpeed, speeds } from '../../lab/pace.ts';
 import type { ThemeName } from '../../scenes/theme.ts';
 import { isPictureName, pictureNames } from '../../trace/pictures.ts';
+import { saveFile } from '../files/save-file.ts';
 import { useBranch, useLab } from '../lab-context.tsx';
 import { Button } from '../widgets/Button.tsx';
 import { Choice } from '../widgets/Choice.tsx';
@@ -50,9 +52,10 @@ type Making =
 
 /** A stretch of the run as a film, painted from the trace frame by frame. */
 export function FilmDialog({ theme: themeNow, startWorker, onClose }: FilmDialogProps) {
-  const { timeline, staging, selecting, diagram } = useLab();
+  const { timeline, playback, travel, staging, selecting, diagram } = useLab();
   const title = useBranch((branch) => branch.run.title);
-  const [places] = useState(() => placesOf(timeline.state.branch));
+  const [places, setPlaces] = useState(() => placesOf(timeline.state.branch));
+  const isOpen = useBranch(goesOn);
   const times = Object.keys(places);
   const [from, setFrom] = useState(times[0] ?? '0');
   const [to, setTo] = useState(times.at(-1) ?? '0');
@@ -68,6 +71,17 @@ export function FilmDialog({ theme: themeNow, startWorker, onClose }: FilmDialog
   const current = useRef<FilmInTheMaking | null>(null);
   useEffect(() => () => current.current?.cancel(), []);
 
+  const letItEnd = async (): Promise<void> => {
+    const { branch } = timeline.state;
+    const { cursor } = branch;
+    playback.pause();
+    timeline.moveTo(horizonOf(branch));
+    await travel.runOut();
+    timeline.moveTo(cursor);
+    const all = placesOf(timeline.state.branch);
+    setPlaces(all);
+    setTo(Object.keys(all).at(-1) ?? to);
+  };
   const make = async (): Promise<void> => {
     const order: FilmOrder = {
       fromUs: Number(from),
@@ -100,8 +114,7 @@ export function FilmDialog({ theme: themeNow, startWorker, onClose }: FilmDialog
     <Dialog title="Make a film" onClose={onClose}>
       <p className={styles['soft']}>
         Painted from the trace, 30 frames a second, with the sentence of each moment. What is quiet
-        for long is skipped, and the film says so. Only what has happened can be filmed: play on, or
-        press End, for more of the run.
+        for long is skipped, and the film says so. Only what has happened can be filmed.
       </p>
       <div className={styles['choices']}>
         <Choice label="Picture" value={picture} options={pictureWords} onChange={setPicture} />
@@ -123,6 +136,9 @@ export function FilmDialog({ theme: themeNow, startWorker, onClose }: FilmDialog
           >
             Make the film
           </Button>
+        )}
+        {isOpen && !isGoing && (
+          <Button onPress={() => void letItEnd()}>Let the run happen to its end</Button>
         )}
         {making.phase === 'done' && <Saving film={making.film} title={title} />}
       </div>
@@ -152,16 +168,17 @@ function State({ making }: { making: Making }) {
 }
 
 function Saving({ film, title }: { film: Film; title: string | null }) {
+  const lab = useLab();
   const { bytes, captions, format } = film;
   return (
     <>
       <Button
         look="strong"
-        onPress={() => save(bytes, fileName(title, format.ending), format.type)}
+        onPress={() => saveFile(lab, bytes, fileName(title, format.ending), format.type)}
       >
         Save the film
       </Button>
-      <Button onPress={() => save(captions, fileName(title, 'vtt'), 'text/vtt')}>
+      <Button onPress={() => saveFile(lab, captions, fileName(title, 'vtt'), 'text/vtt')}>
         Save the captions
       </Button>
     </>
@@ -175,6 +192,11 @@ function doneWords({ format, frames, bytes }: Film, tookMs: number): string {
 }
 
 /** The moments that a film can begin and end at, by their time: start, marks, and the end. */
+/** Is there more of the run than has happened? */
+function goesOn(branch: Branch): boolean {
+  return !branch.isRecorded && !isOver(branch, branch.projector.at(horizonOf(branch)));
+}
+
 function placesOf(branch: Branch): Readonly<Record<string, string>> {
   const endUs = horizonOf(branch).at;
   const marks = branch.trace.events.flatMap((event) =>
@@ -184,10 +206,10 @@ function placesOf(branch: Branch): Readonly<Record<string, string>> {
   );
   const now = branch.cursor.at;
   const places = new Map([
-    ['0', 'the start'],
     [String(now), `this moment, ${showTime(now)}`],
+    ['0', 'the start'],
     ...marks,
-    [String(endUs), `the end of what is known, ${showTime(endUs)}`],
+    [String(endUs), `the end so far, ${showTime(endUs)}`],
   ]);
   return Object.fromEntries([...places].toSorted(([a], [b]) => Number(a) - Number(b)));
 }

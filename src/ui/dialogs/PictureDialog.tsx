@@ -4,7 +4,7 @@ import type { Embedded } from '../../export/embedded.ts';
 import { type PictureKind, pictureScene } from '../../export/picture/picture-scene.ts';
 import { pngFile } from '../../export/picture/png-file.ts';
 import { svgFile } from '../../export/picture/svg-file.ts';
-import { fileName, save } from '../../export/save.ts';
+import { fileName } from '../../export/save.ts';
 import { placeNow } from '../../lab/go-to-place.ts';
 import { printPlace } from '../../lab/place.ts';
 import { focusOf } from '../../scenes/focus.ts';
@@ -13,6 +13,7 @@ import { stepsOfWalk } from '../../scenes/ring/walk-steps.ts';
 import { type ThemeName, themes } from '../../scenes/theme.ts';
 import { printRun } from '../../sim/script/print.ts';
 import { useLab } from '../lab-context.tsx';
+import { saveFile } from '../files/save-file.ts';
 import { loadPicture } from '../stage/load-picture.ts';
 import { Button } from '../widgets/Button.tsx';
 import { Choice } from '../widgets/Choice.tsx';
@@ -64,11 +65,11 @@ export function PictureDialog({ theme: themeNow, onClose }: PictureDialogProps) 
   );
   const store = async (): Promise<void> => {
     if (format === 'svg') {
-      save(svg, fileName(moment.title, 'svg'), 'image/svg+xml');
+      saveFile(lab, svg, fileName(moment.title, 'svg'), 'image/svg+xml');
       return;
     }
     const blob = await pngFile(scene, theme, Number(format.slice(3)), moment.embedded);
-    save(blob, fileName(moment.title, 'png'), 'image/png');
+    saveFile(lab, blob, fileName(moment.title, 'png'), 'image/png');
   };
   const tellFailure = (error: unknown): void => {
     const why = error instanceof Error ? error.message : String(error);

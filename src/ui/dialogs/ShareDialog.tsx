@@ -1,12 +1,13 @@
 import { useEffect, useId, useRef, useState } from 'react';
 
 import { showTime } from '../../base/time.ts';
-import { fileName, save } from '../../export/save.ts';
+import { fileName } from '../../export/save.ts';
 import { placeNow } from '../../lab/go-to-place.ts';
 import { longLinkCharacters, writeLink } from '../../lab/link.ts';
 import { atStart } from '../../lab/place.ts';
 import { printRun } from '../../sim/script/print.ts';
 import { copyText } from '../files/copy-text.ts';
+import { saveFile } from '../files/save-file.ts';
 import { useBranch, useLab } from '../lab-context.tsx';
 import { Button } from '../widgets/Button.tsx';
 import { Dialog } from './Dialog.tsx';
@@ -56,9 +57,10 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
       </label>
       <output>
         {address !== '' && `${characters(address.length)}${isLong ? '. ' : `, ${told}`}`}
+        {isOnlyHere && ' This page is a file: the link opens on this machine only, so send a file.'}
         {isLong && 'Many mail and chat programs cut so long a link: a file is safer.'}
       </output>
-      {isLong && (
+      {isLong && !isOnlyHere && (
         <p className={styles['soft']}>
           The lab also opens a file that lies on a web site:{' '}
           <code>
@@ -72,7 +74,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
         </Button>
         <Button
           look={isLong ? 'strong' : 'framed'}
-          onPress={() => save(printRun(run), fileName(run.title, 'lab'), 'text/plain')}
+          onPress={() => saveFile(lab, printRun(run), fileName(run.title, 'lab'), 'text/plain')}
         >
           Save as a file
         </Button>
@@ -107,6 +109,8 @@ function AddressField({ address }: { address: string }) {
 function addressOf(fragment: string): string {
   return `${location.href.replace(/[?#].*$/s, '')}${fragment}`;
 }
+
+const isOnlyHere = location.protocol === 'file:';
 
 const inClipboard = 'in the clipboard.';
 const notYet = 'not copied yet: press “Copy the link”.';

@@ -27,19 +27,21 @@ export async function open(lab: Lab, file: File): Promise<void> {
 }
 
 export async function saveScript(lab: Lab): Promise<void> {
-  const [{ printRun }, { fileName, save }] = await Promise.all([
+  const [{ printRun }, { fileName }, { saveFile }] = await Promise.all([
     import('../../sim/script/print.ts'),
     import('../../export/save.ts'),
+    import('./save-file.ts'),
   ]);
   const { run } = lab.timeline.state.branch;
-  save(printRun(run), fileName(run.title, 'lab'), 'text/plain');
+  saveFile(lab, printRun(run), fileName(run.title, 'lab'), 'text/plain');
 }
 
 export async function saveTrace(lab: Lab): Promise<void> {
-  const [{ traceFile }, { fileName, save }] = await Promise.all([
+  const [{ traceFile }, { fileName }, { saveFile }] = await Promise.all([
     import('../../lab/trace-file.ts'),
     import('../../export/save.ts'),
+    import('./save-file.ts'),
   ]);
   const { branch } = lab.timeline.state;
-  save(traceFile(branch), fileName(branch.run.title, 'jsonl'), 'application/jsonl');
+  saveFile(lab, traceFile(branch), fileName(branch.run.title, 'jsonl'), 'application/jsonl');
 }
