@@ -62,8 +62,8 @@ export const demos: readonly Demo[] = [
   ]),
   ...group('Replicas in step (§4.7, §5)', [
     [readRepair, 'Read repair: a get finds who is behind'],
-    [wipedDisk, 'Anti-entropy: Merkle trees find what differs'],
     [merkleTrees, 'Merkle trees: the few keys of many that differ'],
+    [wipedDisk, 'Anti-entropy, with no read at all'],
     [deleted, 'Tombstones, and when they may go'],
     [wipedNode, 'Counters never go back: C, then C~2'],
   ]),

@@ -1,6 +1,6 @@
 import type { Micros } from '../../base/time.ts';
 import type { DiagramState } from '../../lab/diagram.ts';
-import type { Target } from '../../scenes/mark.ts';
+import type { Size, Target } from '../../scenes/mark.ts';
 import type { ThemeName } from '../../scenes/theme.ts';
 import type { PictureName } from '../../trace/pictures.ts';
 
@@ -30,5 +30,10 @@ export const framesPerSecond = 30;
 /** Ten minutes; longer ones are better filmed in parts. */
 export const mostFrames = 10 * 60 * framesPerSecond;
 
-/** Frames are laid out for 1280 × 720, and painted larger for more lines. */
-export const layoutSize = { width: 1280, height: 720 } as const;
+/**
+ * Frames are laid out as on a page and painted larger: in a film on a slide the small letters of a
+ * page could not be read. The projector's are large as they are.
+ */
+export function layoutOf(theme: ThemeName): Size {
+  return theme === 'projector' ? { width: 1280, height: 720 } : { width: 960, height: 540 };
+}

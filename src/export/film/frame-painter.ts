@@ -1,4 +1,4 @@
-import type { Scene } from '../../scenes/mark.ts';
+import type { Scene, Size } from '../../scenes/mark.ts';
 import { paintCanvas, paintMarks } from '../../scenes/paint/canvas.ts';
 import type { Theme } from '../../scenes/theme.ts';
 
@@ -14,8 +14,9 @@ export class FramePainter {
   readonly #dotsPerPx: number;
   #still: Scene['still'] | null = null;
 
-  constructor(width: number, height: number, dotsPerPx: number, theme: Theme) {
-    this.canvas = new OffscreenCanvas(width * dotsPerPx, height * dotsPerPx);
+  constructor({ width, height }: Size, dotsPerPx: number, theme: Theme) {
+    const dots = [width, height].map((px) => Math.round(px * dotsPerPx)) as [number, number];
+    this.canvas = new OffscreenCanvas(...dots);
     this.#front = contextOf(this.canvas);
     this.#back = contextOf(new OffscreenCanvas(this.canvas.width, this.canvas.height));
     this.#theme = theme;

@@ -3,8 +3,8 @@ import { ringScene } from '../../scenes/ring/ring.ts';
 import { spaceTimeScene } from '../../scenes/space-time/space-time.ts';
 import type { Theme } from '../../scenes/theme.ts';
 import type { FilmFrame } from './film-frames.ts';
-import { layoutSize } from './film-order.ts';
-import { captionOf, type FrameWords, wordMarks, wordsPx } from './frame-words.ts';
+import { layoutOf } from './film-order.ts';
+import { captionOf, type FrameWords, wordMarks, wordsShare } from './frame-words.ts';
 import type { Shot } from './shot.ts';
 
 /** The picture of this moment, and below it what is said or happens, and what time it is. */
@@ -15,13 +15,14 @@ export function frameScene(
   title: string | null,
   theme: Theme,
 ): Scene {
-  const size = { width: layoutSize.width, height: layoutSize.height - wordsPx };
+  const frameSize = layoutOf(theme.name);
+  const size = { ...frameSize, height: Math.round(frameSize.height * (1 - wordsShare)) };
   const scene = pictureOf(frame, shot, size, theme);
   return {
-    size: layoutSize,
+    size: frameSize,
     scale: scene.scale,
     still: scene.still,
-    moving: [...scene.moving, ...wordMarks(frame, words, title)],
+    moving: [...scene.moving, ...wordMarks(frame, words, title, frameSize)],
     sentence: captionOf(words),
     get table() {
       return scene.table;

@@ -1,10 +1,9 @@
 import { showTime } from '../../base/time.ts';
-import type { Mark } from '../../scenes/mark.ts';
+import type { Mark, Size } from '../../scenes/mark.ts';
 import { sentenceAt } from '../../scenes/sentence/sentence.ts';
 import { fitText, textWidth } from '../../scenes/text-width.ts';
 import { saidNow } from '../../trace/said-now.ts';
 import type { FilmFrame } from './film-frames.ts';
-import { layoutSize } from './film-order.ts';
 import type { Shot } from './shot.ts';
 
 /** What stands below the picture. */
@@ -16,13 +15,7 @@ export interface FrameWords {
 }
 
 /** How much of the frame the words take, below the picture. */
-export const wordsPx = 128;
-const captionPx = 24;
-const linePx = 31;
-const smallPx = 18;
-const titlePx = 34;
-const marginPx = 28;
-const widestPx = layoutSize.width - 2 * marginPx;
+export const wordsShare = 128 / 720;
 
 export function wordsOf(shot: Shot): FrameWords {
   const { view, trace, selection, picture } = shot;
@@ -39,45 +32,70 @@ export function captionOf({ said, sentence }: FrameWords): string {
 /** What is said, and smaller what happens; else what happens. Below it when that is, and of what. */
 export function wordMarks(
   frame: FilmFrame,
-  { said, sentence }: FrameWords,
+  words: FrameWords,
   title: string | null,
+  size: Size,
 ): readonly Mark[] {
-  const foot = footMarks(frame, frame.isTitle ? null : title);
-  const top = layoutSize.height - wordsPx + captionPx;
-  if (frame.isTitle && title !== null) {
-    const words = fitText(title, titlePx, widestPx, true);
-    return [centred('title', 'command-mark', words, top + titlePx / 2, titlePx), ...foot];
-  }
-  const lines = wrapped(said ?? sentence).map((text, row) =>
-    centred(`caption ${row}`, 'command', text, top + row * linePx, captionPx),
-  );
-  if (said === null) return [...lines, ...foot];
-  const below = top + (lines.length - 1) * linePx + 27;
-  const small = fitText(sentence, smallPx, widestPx);
-  return [...lines, centred('sentence', 'axis-text', small, below, smallPx), ...foot];
+  const lines = frame.isTitle && title !== null ? titleLines(title) : captionLines(words);
+  const foot = footLines(frame, frame.isTitle ? null : title);
+  const scale = size.height / page.height;
+  return [...lines, ...foot].map(({ x = page.width / 2, y, text, px, ...line }) => ({
+    type: 'text',
+    style: 'axis-text',
+    anchor: 'middle',
+    ...line,
+    x: x * scale,
+    y: y * scale,
+    size: px * scale,
+    text,
+  }));
 }
 
-function footMarks({ cursor, skippedUs }: FilmFrame, title: string | null): readonly Mark[] {
+/** Words are laid out for this many px, and scaled to the frame. */
+const page = { width: 1280, height: 720 };
+const marginPx = 28;
+const widestPx = page.width - 2 * marginPx;
+const topPx = page.height * (1 - wordsShare) + 24;
+const sizes = { title: 34, caption: 24, small: 18 } as const;
+const linePx = 31;
+
+interface Line {
+  readonly key: string;
+  readonly text: string;
+  readonly px: number;
+  readonly y: number;
+  /** The middle of the frame, unless it is said. */
+  readonly x?: number;
+  readonly anchor?: 'start' | 'end';
+  readonly style?: 'command' | 'command-mark';
+}
+
+function titleLines(title: string): readonly Line[] {
+  const text = fitText(title, sizes.title, widestPx, true);
+  return [{ key: 'title', style: 'command-mark', text, px: sizes.title, y: topPx + 17 }];
+}
+
+function captionLines({ said, sentence }: FrameWords): readonly Line[] {
+  const lines = wrapped(said ?? sentence).map((text, row): Line => {
+    const y = topPx + row * linePx;
+    return { key: `caption ${row}`, style: 'command', text, px: sizes.caption, y };
+  });
+  if (said === null) return lines;
+  const y = topPx + (lines.length - 1) * linePx + 27;
+  const text = fitText(sentence, sizes.small, widestPx);
+  return [...lines, { key: 'sentence', text, px: sizes.small, y }];
+}
+
+function footLines({ cursor, skippedUs }: FilmFrame, title: string | null): readonly Line[] {
   const time = `${(cursor.at / 1_000_000).toFixed(3)} s`;
   const text = skippedUs === null ? time : `${time}, then ${showTime(skippedUs)} pass`;
-  const line = { type: 'text', style: 'axis-text', size: smallPx } as const;
-  const y = layoutSize.height - 14;
-  const width = widestPx - textWidth(text, smallPx) - marginPx;
-  const name = title === null ? '' : fitText(title, smallPx, width);
+  const line = { px: sizes.small, y: page.height - 14 };
+  const roomPx = widestPx - textWidth(text, sizes.small) - marginPx;
+  const name = title === null ? '' : fitText(title, sizes.small, roomPx);
   return [
-    { ...line, key: 'time', x: marginPx, y, text, anchor: 'start' },
-    { ...line, key: 'title', x: layoutSize.width - marginPx, y, text: name, anchor: 'end' },
+    { ...line, key: 'time', x: marginPx, text, anchor: 'start' },
+    { ...line, key: 'title', x: page.width - marginPx, text: name, anchor: 'end' },
   ];
-}
-
-function centred(
-  key: string,
-  style: 'command' | 'command-mark' | 'axis-text',
-  text: string,
-  y: number,
-  size: number,
-): Mark {
-  return { type: 'text', key, style, x: layoutSize.width / 2, y, text, size, anchor: 'middle' };
 }
 
 /** Two lines at most; what is still too long ends in dots. */
@@ -86,10 +104,10 @@ function wrapped(text: string): readonly string[] {
   let first = '';
   while (words.length > 0) {
     const longer = `${first} ${words[0]}`.trim();
-    if (first !== '' && textWidth(longer, captionPx) > widestPx) break;
+    if (first !== '' && textWidth(longer, sizes.caption) > widestPx) break;
     first = longer;
     words.shift();
   }
-  const lines = [fitText(first, captionPx, widestPx)];
-  return words.length === 0 ? lines : [...lines, fitText(words.join(' '), captionPx, widestPx)];
+  const lines = [fitText(first, sizes.caption, widestPx)];
+  return words.length === 0 ? lines : [...lines, fitText(words.join(' '), sizes.caption, widestPx)];
 }

@@ -5,7 +5,7 @@ import { Trace } from '../../trace/trace.ts';
 import { Captions } from './captions.ts';
 import { FilmEncoder, type FilmFormat, usableFormat } from './encoder.ts';
 import { type FilmFrame, filmFrames } from './film-frames.ts';
-import { type FilmOrder, framesPerSecond, layoutSize, mostFrames } from './film-order.ts';
+import { type FilmOrder, framesPerSecond, layoutOf, mostFrames } from './film-order.ts';
 import { FramePainter } from './frame-painter.ts';
 import { frameScene } from './frame-scene.ts';
 import { captionOf, type FrameWords, wordsOf } from './frame-words.ts';
@@ -38,14 +38,15 @@ export async function makeFilm(
   onProgress: (progress: FilmProgress) => void,
   isCancelled: () => boolean = () => false,
 ): Promise<Film | null> {
-  const dotsPerPx = order.height / layoutSize.height;
-  const format = await usableFormat(layoutSize.width * dotsPerPx, order.height);
+  const layout = layoutOf(order.theme);
+  const dotsPerPx = order.height / layout.height;
+  const format = await usableFormat(Math.round(layout.width * dotsPerPx), order.height);
   if (!format) throw new Error(whyNone());
   const trace = Trace.of(events);
   const projector = new Projector(trace);
   const ofFrames = countFrames(trace, projector, order);
   const theme = themes[order.theme];
-  const painter = new FramePainter(layoutSize.width, layoutSize.height, dotsPerPx, theme);
+  const painter = new FramePainter(layout, dotsPerPx, theme);
   const encoder = await FilmEncoder.start(painter.canvas, format, order.title);
   const captions = new Captions();
   const shots = await shotsOf(trace, order);
