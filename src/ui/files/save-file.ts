@@ -5,9 +5,7 @@ import type { Lab } from '../../lab/lab.ts';
 export function saveFile(lab: Lab, content: BlobPart | Blob, name: string, type: string): void {
   save(content, name, type);
   if (window.origin !== 'null' || window.parent === window) return;
-  lab.notices.tell(
-    'note',
-    'If no file was saved, the page around this frame forbids it.',
-    'Open the lab in a tab of its own, or copy the script (Script, Copy).',
-  );
+  lab.notices.tell('note', 'If no file was saved, the page around this frame forbids it.', {
+    advice: 'Open the lab in a tab of its own, or copy the script (Script, Copy).',
+  });
 }
