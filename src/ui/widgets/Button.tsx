@@ -34,7 +34,7 @@ export function Button(props: ButtonProps) {
       aria-label={label}
       aria-disabled={reason ? true : undefined}
       aria-pressed={props.isPressed}
-      aria-keyshortcuts={keyHint}
+      aria-keyshortcuts={keyHint?.replace('←', 'ArrowLeft').replace('→', 'ArrowRight')}
       title={title}
     >
       {Icon && <Icon size="1.15em" strokeWidth={1.75} aria-hidden />}
