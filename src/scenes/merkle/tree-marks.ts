@@ -1,3 +1,5 @@
+import { cluster, hierarchy, type HierarchyPointNode } from 'd3-hierarchy';
+
 import type { NodeId } from '../../dynamo/names.ts';
 import type { Version } from '../../dynamo/versioning/version.ts';
 import { clockText, valueText } from '../clock-text.ts';
@@ -20,11 +22,6 @@ export interface TreePlot {
   readonly event: EventId;
 }
 
-/** One row a key, or several keys that were not looked into. */
-interface Row {
-  readonly leaves: readonly Leaf[];
-}
-
 /**
  * Two trees that face each other, a's from the left and b's from the right; between them the keys,
  * with what either side holds. What was found equal is not looked into, so it is one row.
@@ -33,17 +30,15 @@ export function treeMarks(root: Twig, plot: TreePlot): readonly Mark[] {
   const { box, sheet } = plot;
   const { text, scale } = sheet;
   const most = Math.max(2, Math.floor(box.height / (text.small * 1.5)));
-  const rows: Row[] = [];
-  const folded = foldTwigs(root, most);
-  const middles = new Map<Twig, number>();
-  collect(folded, rows, middles);
+  const tree = inRows(hierarchy(foldTwigs(root, most), ({ twigs }) => twigs));
+  const rows = tree.leaves();
+  const first = rows[0]?.x ?? 0;
   const step = Math.min(34 * scale, box.height / Math.max(1, rows.length));
   const top = box.y + Math.max(0, (box.height - rows.length * step) / 2);
   const y = (row: number): number => top + (row + 0.5) * step;
   const column = Math.min(box.width * 0.5, 300 * scale + text.small * 6);
   const reach = (box.width - column) / 2;
-  const depth = depthOf(folded);
-  const stride = Math.min(46 * scale, reach / (depth + 0.6));
+  const stride = Math.min(46 * scale, reach / (tree.height + 0.6));
   const side = (isA: boolean): Side => ({
     x: (level) => {
       const along = (level + 0.35) * stride;
@@ -51,15 +46,17 @@ export function treeMarks(root: Twig, plot: TreePlot): readonly Mark[] {
     },
     end: isA ? box.x + reach : box.x + box.width - reach,
     has: (leaves) => leaves.some((leaf) => (isA ? leaf.a : leaf.b).length > 0),
-    y: (twig) => y(middles.get(twig) ?? 0),
+    y: (row) => y(row - first),
     r: Math.min(6.5 * scale, step * 0.36),
     event: plot.event,
     node: isA ? plot.a : plot.b,
   });
   return [
-    together('a', { x: 0, y: 0 }, twigMarks(folded, 0, null, side(true))),
-    together('b', { x: 0, y: 0 }, twigMarks(folded, 0, null, side(false))),
-    ...rows.map((row, at) => rowMark(row, { x: box.x + box.width / 2, y: y(at) }, column, plot)),
+    together('a', { x: 0, y: 0 }, twigMarks(tree, null, side(true))),
+    together('b', { x: 0, y: 0 }, twigMarks(tree, null, side(false))),
+    ...rows.map(({ data }, at) =>
+      rowMark(data.leaves, { x: box.x + box.width / 2, y: y(at) }, column, plot),
+    ),
   ];
 }
 
@@ -71,22 +68,13 @@ function foldTwigs(twig: Twig, most: number): Twig {
   return { ...twig, twigs: twig.twigs.map((each) => foldTwigs(each, most - 1)) };
 }
 
-/** Rows from above to below, and where between them each place stands. */
-function collect(twig: Twig, rows: Row[], middles: Map<Twig, number>): number {
-  if (twig.twigs.length === 0) {
-    rows.push({ leaves: twig.leaves });
-    middles.set(twig, rows.length - 1);
-    return rows.length - 1;
-  }
-  const below = twig.twigs.map((each) => collect(each, rows, middles));
-  const middle = below.reduce((sum, each) => sum + each, 0) / below.length;
-  middles.set(twig, middle);
-  return middle;
-}
-
-function depthOf({ twigs }: Twig): number {
-  return twigs.length === 0 ? 0 : 1 + Math.max(...twigs.map(depthOf));
-}
+/**
+ * Whatever has nothing below it has a row of its own, whole numbers from above to below; every other
+ * place stands in the middle of those below it.
+ */
+const inRows = cluster<Twig>()
+  .nodeSize([1, 1])
+  .separation(() => 1);
 
 interface Side {
   readonly end: number;
@@ -94,15 +82,20 @@ interface Side {
   readonly event: EventId;
   readonly node: NodeId;
   readonly x: (level: number) => number;
-  readonly y: (twig: Twig) => number;
+  readonly y: (row: number) => number;
   readonly has: (leaves: readonly Leaf[]) => boolean;
 }
 
-function twigMarks(twig: Twig, level: number, above: Point | null, side: Side): readonly Mark[] {
+function twigMarks(
+  place: HierarchyPointNode<Twig>,
+  above: Point | null,
+  side: Side,
+): readonly Mark[] {
+  const { data: twig, depth, x: row, children = [] } = place;
   if (!side.has(twig.leaves)) return [];
-  const at = { x: side.x(level), y: side.y(twig) };
+  const at = { x: side.x(depth), y: side.y(row) };
   const name = twig.prefix === '' ? 'root' : twig.prefix;
-  const isLow = twig.twigs.length === 0;
+  const isLow = children.length === 0;
   const style = twig.comparison === 'differs' ? 'branch-differs' : 'branch';
   return [
     ...(above === null
@@ -112,7 +105,7 @@ function twigMarks(twig: Twig, level: number, above: Point | null, side: Side): 
           stroke(`run ${name}`, { x: above.x, y: at.y }, at, style),
         ]),
     ...(isLow ? [stroke(`lead ${name}`, at, { x: side.end, y: at.y }, 'key-home')] : []),
-    ...twig.twigs.flatMap((each) => twigMarks(each, level + 1, at, side)),
+    ...children.flatMap((each) => twigMarks(each, at, side)),
     placeMark(twig, name, at, side),
   ];
 }
@@ -147,7 +140,7 @@ export function comparisonSign(comparison: Twig['comparison'], r: number): Mark 
 }
 
 /** The key in the middle, what either side has of it beside it. */
-function rowMark({ leaves }: Row, at: Point, width: number, plot: TreePlot): Mark {
+function rowMark(leaves: readonly Leaf[], at: Point, width: number, plot: TreePlot): Mark {
   const { sheet, identities } = plot;
   const { text } = sheet;
   const [only] = leaves;
