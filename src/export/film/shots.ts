@@ -1,3 +1,4 @@
+import { laterPictures } from '../later-pictures.ts';
 import { windowAround } from '../../lab/time-window.ts';
 import type { Picture } from '../../scenes/picture.ts';
 import { isPictureName, pictureNames, type PictureName } from '../../trace/pictures.ts';
@@ -6,20 +7,6 @@ import type { Trace } from '../../trace/trace.ts';
 import type { View } from '../../trace/view.ts';
 import type { FilmOrder } from './film-order.ts';
 import type { Shot } from './shot.ts';
-
-type LaterPicture = Exclude<PictureName, 'ring'>;
-
-/** Fetched by the maker of films alone: a worker has nothing else of the page. */
-const loaders: Readonly<Record<LaterPicture, () => Promise<Picture>>> = {
-  history: async () => (await import('../../scenes/history/history.ts')).history,
-  request: async () => (await import('../../scenes/request/request.ts')).request,
-  replicas: async () => (await import('../../scenes/replicas/replicas-picture.ts')).replicas,
-  hints: async () => (await import('../../scenes/hints/hints.ts')).hints,
-  merkle: async () => (await import('../../scenes/merkle/merkle.ts')).merkle,
-  members: async () => (await import('../../scenes/members/members.ts')).members,
-  load: async () => (await import('../../scenes/load/load.ts')).load,
-  health: async () => (await import('../../scenes/health/health.ts')).health,
-};
 
 /** Finds what each frame of a film shows, one after the other. */
 export interface Shots {
@@ -41,7 +28,7 @@ export async function shotsOf(trace: Trace, wanted: Wanted): Promise<Shots> {
   const names = new Set<PictureName>(picture === null ? shown : [picture]);
   const pictures = new Map<PictureName, Picture>();
   for (const name of pictureNames) {
-    if (name !== 'ring' && names.has(name)) pictures.set(name, await loaders[name]());
+    if (name !== 'ring' && names.has(name)) pictures.set(name, await laterPictures[name]());
   }
   return {
     at: (view) => {

@@ -1,11 +1,12 @@
 import { type ReactNode, use, useRef } from 'react';
 
+import type { LaterPicture } from '../../export/later-pictures.ts';
 import type { Target } from '../../scenes/mark.ts';
 import type { Moment, Picture } from '../../scenes/picture.ts';
 import { sentenceAt } from '../../scenes/sentence/sentence.ts';
 import { type ThemeName, themes } from '../../scenes/theme.ts';
 import type { PictureName } from '../../trace/pictures.ts';
-import { type LaterPicture, loadPicture } from '../stage/load-picture.ts';
+import { loadPicture } from '../stage/load-picture.ts';
 import { SceneTable } from '../stage/SceneTable.tsx';
 import { Stage } from '../stage/Stage.tsx';
 import stage from '../stage/Stage.module.css';

@@ -1,12 +1,13 @@
 import { type ReactNode, use, useRef } from 'react';
 
+import type { LaterPicture } from '../../export/later-pictures.ts';
 import type { Size } from '../../scenes/mark.ts';
 import type { Moment, Picture } from '../../scenes/picture.ts';
 import { type ThemeName, themes } from '../../scenes/theme.ts';
 import { usePlayback, useSelection, useTimeline } from '../lab-context.tsx';
 import { useSelect } from '../shell/use-select.ts';
 import { Line } from '../widgets/Line.tsx';
-import { type LaterPicture, loadAllPictures, loadPicture } from './load-picture.ts';
+import { loadAllPictures, loadPicture } from './load-picture.ts';
 import { SceneTable } from './SceneTable.tsx';
 import styles from './Stage.module.css';
 import { SvgLayer } from './SvgLayer.tsx';

@@ -1,19 +1,6 @@
+import { type LaterPicture, laterPictures } from '../../export/later-pictures.ts';
 import type { Picture } from '../../scenes/picture.ts';
-import { pictureNames, type PictureName } from '../../trace/pictures.ts';
-
-/** Every picture but the first is fetched when it is first looked at. */
-export type LaterPicture = Exclude<PictureName, 'ring'>;
-
-const loaders: Readonly<Record<LaterPicture, () => Promise<Picture>>> = {
-  history: async () => (await import('../../scenes/history/history.ts')).history,
-  request: async () => (await import('../../scenes/request/request.ts')).request,
-  replicas: async () => (await import('../../scenes/replicas/replicas-picture.ts')).replicas,
-  hints: async () => (await import('../../scenes/hints/hints.ts')).hints,
-  merkle: async () => (await import('../../scenes/merkle/merkle.ts')).merkle,
-  members: async () => (await import('../../scenes/members/members.ts')).members,
-  load: async () => (await import('../../scenes/load/load.ts')).load,
-  health: async () => (await import('../../scenes/health/health.ts')).health,
-};
+import { pictureNames } from '../../trace/pictures.ts';
 
 const loading = new Map<LaterPicture, Promise<Picture>>();
 
@@ -21,7 +8,7 @@ const loading = new Map<LaterPicture, Promise<Picture>>();
 export function loadPicture(name: LaterPicture): Promise<Picture> {
   let picture = loading.get(name);
   if (picture === undefined) {
-    picture = loaders[name]();
+    picture = laterPictures[name]();
     loading.set(name, picture);
     void tellReact(picture, name);
   }
