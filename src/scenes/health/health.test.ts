@@ -7,7 +7,8 @@ import { Projector } from '../../trace/project.ts';
 import { drawing, sceneOf } from '../testing/draw.ts';
 import { lapse } from '../sentence/words.ts';
 import { busyRun, sloppyRun } from '../testing/runs.ts';
-import { versionOf } from '../testing/views.ts';
+import type { RequestView } from '../../trace/view.ts';
+import { requestView, versionOf } from '../testing/views.ts';
 import { health } from './health.ts';
 import { vitalSignsOf } from './vital-signs.ts';
 
@@ -130,6 +131,25 @@ until 6s
     const ok = [...requests.values()].filter(({ outcome }) => outcome === 'ok').length;
     const all = [...requests.values()].filter(({ outcome }) => outcome !== null).length;
     expect(rows.get(`available, of ${all}`)).toBe(`${Math.floor((ok / all) * 10_000) / 100} %`);
+  });
+
+  it('tells the slowest of a thousand, the paper’s own measure (§2.2), of a thousand and more', () => {
+    const request = (at: number): [string, RequestView] => [
+      `r${at}`,
+      requestView({
+        request: `r${at}`,
+        key: 'cart',
+        op: 'get',
+        outcome: 'ok',
+        issuedAt: 0,
+        answeredAt: (at + 1) * 1_000,
+      }),
+    ];
+    const named = (count: number) =>
+      vitalSignsOf(new Map(Array.from({ length: count }, (_, at) => request(at)))).latencies[0]
+        ?.percentiles;
+    expect(named(2_000)).toContainEqual({ name: 'p99.9', us: 1_998_000 });
+    expect(named(999)?.map(({ name }) => name)).toEqual(['p50', 'p95', 'p99']);
   });
 
   it('counts a read as stale that misses what was acknowledged before it', () => {

@@ -128,8 +128,8 @@ function healthScene(input: PictureInput): Scene {
 function latencyFigures({
   latencies,
 }: VitalSigns): readonly Pick<Figure, 'name' | 'value' | 'told'>[] {
-  return latencies.flatMap(({ op, count, p50, p95, p99 }) =>
-    [['p50', p50] as const, ['p95', p95] as const, ['p99', p99] as const].map(([name, us]) => ({
+  return latencies.flatMap(({ op, count, percentiles }) =>
+    percentiles.map(({ name, us }) => ({
       name: `${op} ${name}`,
       value: lapse(us),
       told: `latency of ${counted(count, op)} that succeeded`,
@@ -156,7 +156,12 @@ function figuresOf(view: View, trace: Trace, signs: VitalSigns): readonly Figure
   const worst = [...view.requests.values()].findLast(({ outcome }) => outcome === 'failed');
   const requestTarget = (request: { readonly request: string } | undefined): Target | null =>
     request === undefined ? null : { type: 'request', request: request.request };
-  const slowest = Math.max(0, ...signs.latencies.map(({ p99 }) => p99));
+  const slowest = Math.max(
+    0,
+    ...signs.latencies.flatMap(({ percentiles }) =>
+      percentiles.flatMap(({ name, us }) => (name === 'p99' ? [us] : [])),
+    ),
+  );
   return [
     {
       name: `available, of ${answered}`,

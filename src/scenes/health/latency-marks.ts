@@ -184,24 +184,22 @@ function form(
     : square(r, 'write-dot');
 }
 
-interface Percentile {
+interface Named {
   readonly told: string;
   readonly us: number;
 }
 
 /** `get p99 41 ms`, the slowest first. */
-function percentilesOf({ latencies }: VitalSigns): readonly Percentile[] {
-  const all = latencies.flatMap(({ op, p50, p95, p99 }) => [
-    { told: `${op} p99 ${lapse(p99)}`, us: p99 },
-    { told: `${op} p95 ${lapse(p95)}`, us: p95 },
-    { told: `${op} p50 ${lapse(p50)}`, us: p50 },
-  ]);
+function percentilesOf({ latencies }: VitalSigns): readonly Named[] {
+  const all = latencies.flatMap(({ op, percentiles }) =>
+    percentiles.map(({ name, us }) => ({ told: `${op} ${name} ${lapse(us)}`, us })).toReversed(),
+  );
   return all.toSorted((a, b) => b.us - a.us);
 }
 
 /** Each at its height; where two would touch, the lower one gives way. */
 function percentileMarks(
-  named: readonly Percentile[],
+  named: readonly Named[],
   y: (us: number) => number,
   at: { readonly x: number; readonly y: number },
   sheet: Sheet,
