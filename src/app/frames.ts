@@ -1,6 +1,9 @@
 import type { Playback } from '../lab/playback.ts';
 
-/** Calls `tick` once a frame while something moves; while nothing does, no frame is asked for. */
+/**
+ * Calls `tick` once a frame while something moves; while nothing does, no frame is asked for. It comes
+ * after the frame: workers that it wakes would take a core from what is being painted.
+ */
 export function driveFrames(playback: Playback): void {
   let last: number | null = null;
   const frame = (nowMs: number): void => {
@@ -8,7 +11,8 @@ export function driveFrames(playback: Playback): void {
       last = null;
       return;
     }
-    if (last !== null) playback.tick(nowMs - last);
+    const sinceMs = nowMs - (last ?? nowMs);
+    setTimeout(() => playback.tick(sinceMs));
     last = nowMs;
     requestAnimationFrame(frame);
   };
