@@ -1,9 +1,6 @@
 import type { Playback } from '../lab/playback.ts';
 
-/**
- * Calls `tick` once a frame while something moves; while nothing does, no frame is asked for. It comes
- * after the frame: workers that it wakes would take a core from what is being painted.
- */
+/** Calls `tick` once a frame while something moves; while nothing does, no frame is asked for. */
 export function driveFrames(playback: Playback): void {
   let last: number | null = null;
   const frame = (nowMs: number): void => {
@@ -11,8 +8,7 @@ export function driveFrames(playback: Playback): void {
       last = null;
       return;
     }
-    const sinceMs = nowMs - (last ?? nowMs);
-    setTimeout(() => playback.tick(sinceMs));
+    if (last !== null) playback.tick(nowMs - last);
     last = nowMs;
     requestAnimationFrame(frame);
   };
