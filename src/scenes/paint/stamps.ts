@@ -39,8 +39,8 @@ interface Stamp<Picture> {
 
 /**
  * Paints marks as {@link paintMarks} does, but what stands in many places once only, to be copied
- * to each of them: a copy costs a third of a painting. It may lie a quarter px of the screen beside
- * where it belongs. There are as many stamps as there are groups of different marks, four of each.
+ * to each of them, which costs less. A copy may lie a quarter px of the screen beside where it belongs.
+ * There are as many stamps as there are groups of different marks, four of each.
  */
 export class Stamps<Picture> {
   readonly #make: MakePicture<Picture>;
