@@ -1,18 +1,16 @@
+import { createStore } from 'zustand/vanilla';
+
 import type { Engine } from './engine.ts';
 
-/**
- * One call to the engine at a time, in the order asked; the first waits until it is there. Whoever would only add to a queue
- * (playback, each frame) looks at `isBusy` first and lets the frame pass.
- */
+/** One call to the engine at a time, in the order asked; the first waits until it is there. */
 export class EngineLine {
+  readonly store = createStore(() => ({ isBusy: false }));
   readonly #engine: Engine | Promise<Engine>;
-  readonly #onBusy: (isBusy: boolean) => void;
   #tail: Promise<void> = Promise.resolve();
   #waiting = 0;
 
-  constructor(engine: Engine | Promise<Engine>, onBusy: (isBusy: boolean) => void) {
+  constructor(engine: Engine | Promise<Engine>) {
     this.#engine = engine;
-    this.#onBusy = onBusy;
   }
 
   get isBusy(): boolean {
@@ -21,7 +19,7 @@ export class EngineLine {
 
   async ask<Answer>(call: (engine: Engine) => Promise<Answer>): Promise<Answer> {
     this.#waiting += 1;
-    if (this.#waiting === 1) this.#onBusy(true);
+    if (this.#waiting === 1) this.store.setState({ isBusy: true });
     const before = this.#tail;
     const answer = before.then(async () => call(await this.#engine));
     this.#tail = answer.then(
@@ -38,6 +36,6 @@ export class EngineLine {
 
   #leave(): void {
     this.#waiting -= 1;
-    if (this.#waiting === 0) this.#onBusy(false);
+    if (this.#waiting === 0) this.store.setState({ isBusy: false });
   }
 }

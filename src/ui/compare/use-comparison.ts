@@ -27,7 +27,7 @@ interface Made extends Compared {
 export function useComparison(first: Branch | null, second: Branch | null): Compared | null {
   const lab = useLab();
   const isMoving = usePlayback((state) => state.isPlaying && !state.isResting);
-  const isBusy = useTimeline((state) => state.isBusy);
+  const isBusy = useStore(lab.timeline.work, (state) => state.isBusy);
   const [made, setMade] = useState<Made | null>(null);
   const last = useRef<string | null>(null);
   const isPair = first !== null && second !== null;
