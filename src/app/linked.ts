@@ -11,13 +11,8 @@ export async function linkedRun(fragment: string): Promise<LinkResult | null> {
 export async function showLinked(lab: Lab, link: LinkResult | null): Promise<void> {
   window.addEventListener('hashchange', () => void follow(lab, location.hash));
   const source = new URLSearchParams(location.search).get('src');
-  if (!link && source !== null) {
-    const { openSource } = await import('../export/open-source.ts');
-    return openSource({ lab, source, page: location.href });
-  }
-  if (link?.ok) return (await import('../lab/go-to-place.ts')).goToPlace(lab, link.place);
-  if (link) lab.notices.tell('refusal', link.sentence);
-  lab.playback.play();
+  if (link === null && source === null) return lab.playback.play();
+  return (await import('./show-named.ts')).showNamed(lab, link, source);
 }
 
 async function follow(lab: Lab, fragment: string): Promise<void> {

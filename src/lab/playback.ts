@@ -113,6 +113,7 @@ export class Playback {
 
   setSpeed(speed: number): void {
     this.#timeline.catchUp();
+    this.#pace.forget();
     this.#set({ speed });
   }
 

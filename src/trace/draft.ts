@@ -3,6 +3,7 @@ import type { Key, NodeId, RequestId } from '../dynamo/names.ts';
 import { defaultSettings } from '../dynamo/settings.ts';
 import type { EventId } from './event.ts';
 import type { HintView, KeyView, NodeView, ReplicaVersion, RequestView, View } from './view.ts';
+import { LayeredMap } from './layered-map.ts';
 import { beforeAll } from './trace.ts';
 
 /** What a node's disk holds of one key, where its memory is ahead of it. */
@@ -36,8 +37,8 @@ export const emptyProjection: Projection = {
     world: {},
     nodes: new Map(),
     clients: new Set(),
-    keys: new Map(),
-    requests: new Map(),
+    keys: new LayeredMap(),
+    requests: new LayeredMap(),
     inFlight: new Map(),
     lost: [],
     cutLinks: new Set(),
@@ -98,28 +99,37 @@ export class Draft {
   /** Sets these members of the node. Where they are so already, or there is none, nothing. */
   setNode(id: NodeId, change: Partial<NodeView>): void {
     const { nodes } = this.view;
-    if (differs(nodes.get(id), change)) this.view.nodes = this.#change(nodes, id, change);
+    if (!differs(nodes.get(id), change)) return;
+    this.view.nodes = this.#change(this.map(nodes), id, change);
+  }
+
+  addRequest(request: RequestView): void {
+    this.view.requests = this.#layered(this.view.requests).set(request.request, request);
   }
 
   /** Sets these members of the request. Where they are so already, or there is none, nothing. */
   setRequest(id: RequestId, change: Partial<RequestView>): void {
     const { requests } = this.view;
-    if (differs(requests.get(id), change)) this.view.requests = this.#change(requests, id, change);
+    if (!differs(requests.get(id), change)) return;
+    this.view.requests = this.#change(this.#layered(requests), id, change);
   }
 
   /** Sets these members of the key, which appears when it is first named. */
   setKey(key: Key, event: EventId, change: Partial<KeyView>): void {
-    const keys = this.map(this.view.keys);
+    const keys = this.#layered(this.view.keys);
     this.view.keys = this.#change(keys, key, { changedBy: event, ...change }, newKey);
   }
 
-  #change<Id, Value extends object>(
-    from: ReadonlyMap<Id, Value>,
+  #layered<Id, Value>(map: LayeredMap<Id, Value>): LayeredMap<Id, Value> {
+    return this.#own.has(map) ? map : this.#claim(map.copy());
+  }
+
+  #change<Id, Value extends object, Own extends ChangeableMap<Id, Value>>(
+    map: Own,
     id: Id,
     change: Partial<Value>,
     create?: (id: Id) => Value,
-  ): Map<Id, Value> {
-    const map = this.map(from);
+  ): Own {
     const value = map.get(id) ?? create?.(id);
     if (value === undefined) return map;
     if (this.#own.has(value)) Object.assign(value, change);
@@ -131,6 +141,11 @@ export class Draft {
     this.#own.add(copy);
     return copy;
   }
+}
+
+interface ChangeableMap<Id, Value> {
+  get(id: Id): Value | undefined;
+  set(id: Id, value: Value): this;
 }
 
 function differs<Value extends object>(value: Value | undefined, change: Partial<Value>): boolean {

@@ -6,6 +6,7 @@ import type { Address, ClientId, Key, NodeId, RequestId } from '../dynamo/names.
 import type { Settings } from '../dynamo/settings.ts';
 import type { Context, Version } from '../dynamo/versioning/version.ts';
 import type { EventId, LossReason, MessageId } from './event.ts';
+import type { LayeredMap } from './layered-map.ts';
 import type { PictureName } from './pictures.ts';
 
 /** A moment of a run: everything up to and including its first `events` events has happened. */
@@ -229,8 +230,8 @@ export interface View {
   readonly nodes: ReadonlyMap<NodeId, NodeView>;
   /** In the order of their first request. */
   readonly clients: ReadonlySet<ClientId>;
-  readonly keys: ReadonlyMap<Key, KeyView>;
-  readonly requests: ReadonlyMap<RequestId, RequestView>;
+  readonly keys: LayeredMap<Key, KeyView>;
+  readonly requests: LayeredMap<RequestId, RequestView>;
   readonly inFlight: ReadonlyMap<MessageId, FlightView>;
   /** The latest {@link lostShownLimit} lost messages, oldest first. */
   readonly lost: readonly LostView[];

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { play } from '../../sim/testing/play.ts';
 import { checks } from '../../trace/checks/run-checks.ts';
 import { Recorder } from '../../trace/testing/record.ts';
+import { LayeredMap } from '../../trace/layered-map.ts';
 import { Projector } from '../../trace/project.ts';
 import { drawing, sceneOf } from '../testing/draw.ts';
 import { lapse } from '../sentence/words.ts';
@@ -146,8 +147,8 @@ until 6s
       }),
     ];
     const named = (count: number) =>
-      vitalSignsOf(new Map(Array.from({ length: count }, (_, at) => request(at)))).latencies[0]
-        ?.percentiles;
+      vitalSignsOf(new LayeredMap(new Map(Array.from({ length: count }, (_, at) => request(at)))))
+        .latencies[0]?.percentiles;
     expect(named(2_000)).toContainEqual({ name: 'p99.9', us: 1_998_000 });
     expect(named(999)?.map(({ name }) => name)).toEqual(['p50', 'p95', 'p99']);
   });

@@ -1,3 +1,4 @@
+import { oncePer } from '../../base/once-per.ts';
 import type { Key, NodeId } from '../../dynamo/names.ts';
 import { type Box, nearestIn, overlaps } from '../geometry.ts';
 import type { Identities } from '../identity.ts';
@@ -207,10 +208,12 @@ function* candidatesFor(
 /** Is no other machine as near, so that nobody takes it for that one's? */
 function belongs(box: Box, seat: Seat, layout: RingLayout, times = 1.2): boolean {
   const own = gapBetween(seat, box);
-  return [...layout.seats.values()].every(
+  return seatsIn(layout.seats).every(
     (other) => isSamePoint(other, seat) || gapBetween(other, box) > times * own,
   );
 }
+
+const seatsIn = oncePer((seats: RingLayout['seats']) => [...seats.values()]);
 
 function isSamePoint(a: Point, b: Point): boolean {
   return a.x === b.x && a.y === b.y;

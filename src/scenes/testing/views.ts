@@ -4,6 +4,7 @@ import type { Micros } from '../../base/time.ts';
 import type { Message } from '../../dynamo/message.ts';
 import type { Key, NodeId } from '../../dynamo/names.ts';
 import type { Settings } from '../../dynamo/settings.ts';
+import { LayeredMap } from '../../trace/layered-map.ts';
 import type { Version } from '../../dynamo/versioning/version.ts';
 import { newNode } from '../../trace/reduce/standing.ts';
 import type {
@@ -86,6 +87,10 @@ export interface ViewParts {
   readonly atUs?: Micros;
 }
 
+function layered<Value>(entries: readonly (readonly [string, Value])[]): LayeredMap<string, Value> {
+  return new LayeredMap(new Map(entries));
+}
+
 export function viewOf(parts: ViewParts): View {
   return {
     cursor: { at: parts.atUs ?? 0, events: 100 },
@@ -95,8 +100,8 @@ export function viewOf(parts: ViewParts): View {
     world: {},
     nodes: new Map((parts.nodes ?? []).map((node) => [node.node, node])),
     clients: new Set(parts.clients ?? []),
-    keys: new Map((parts.keys ?? []).map((key) => [key.key, key])),
-    requests: new Map((parts.requests ?? []).map((request) => [request.request, request])),
+    keys: layered((parts.keys ?? []).map((key) => [key.key, key])),
+    requests: layered((parts.requests ?? []).map((request) => [request.request, request])),
     inFlight: new Map((parts.inFlight ?? []).map((flight) => [flight.message, flight])),
     lost: parts.lost ?? [],
     cutLinks: new Set(parts.cutLinks ?? []),

@@ -74,7 +74,7 @@ function issue(draft: Draft, event: EventOf<'request-issued'>): void {
     readRepaired: [],
     hinted: [],
   };
-  view.requests = draft.map(view.requests).set(event.request, request);
+  draft.addRequest(request);
 }
 
 /** R or W, as far as there are home nodes to answer. */

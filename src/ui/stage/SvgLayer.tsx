@@ -2,10 +2,12 @@ import { type ReactNode, useRef } from 'react';
 
 import type { Mark, Scene, Target } from '../../scenes/mark.ts';
 import type { Theme } from '../../scenes/theme.ts';
-import { FocusRing } from './FocusRing.tsx';
+import { later } from '../later.tsx';
 import { MarkElement } from './MarkElement.tsx';
 import styles from './Stage.module.css';
 import { useSelecting } from './use-selecting.ts';
+
+const FocusRing = later(async () => (await import('./FocusRing.tsx')).FocusRing);
 
 interface SvgLayerProps {
   readonly scene: Scene;
