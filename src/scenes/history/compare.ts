@@ -2,7 +2,7 @@ import { compareText } from '../../base/order.ts';
 import type { Actor } from '../../dynamo/names.ts';
 import type { Settings } from '../../dynamo/settings.ts';
 import type { Version } from '../../dynamo/versioning/version.ts';
-import { clockDescends, counterOf, covers, isSameDot } from '../clocks.ts';
+import { clockDescends, counterOf, covers, isLater, isSameDot } from '../clocks.ts';
 import { clockWords, dotWords } from '../sentence/words.ts';
 
 /** One actor's counters in two clocks. */
@@ -83,12 +83,19 @@ function verdict(
     case 'same':
       return 'They are the same version.';
     case 'descends':
-      return `${named(a)} descends from ${named(b)}, which can be forgotten.`;
+      return descent(a, b, versioning);
     case 'is-ancestor':
-      return `${named(b)} descends from ${named(a)}, which can be forgotten.`;
+      return descent(b, a, versioning);
     case 'concurrent':
       return `${concurrency(a, b, hasSeen)}${whatStays(a, b, versioning)}`;
   }
+}
+
+function descent(later: Version, earlier: Version, versioning: Settings['versioning']): string {
+  const told = `${named(later)} descends from ${named(earlier)}`;
+  return versioning === 'timestamp-only' && isLater(earlier, later)
+    ? `${told}; but the last write wins by its timestamp alone, and ${named(earlier)} bears the later one: its descendant is lost.`
+    : `${told}, which can be forgotten.`;
 }
 
 function concurrency(a: Version, b: Version, hasSeen: 'a' | 'b' | null): string {
@@ -113,6 +120,6 @@ function concurrency(a: Version, b: Version, hasSeen: 'a' | 'b' | null): string 
 function whatStays(a: Version, b: Version, versioning: Settings['versioning']): string {
   if (versioning !== 'last-write-wins' && versioning !== 'timestamp-only')
     return ', and both stay.';
-  const winner = a.writtenAt >= b.writtenAt ? a : b;
+  const winner = isLater(a, b) ? a : b;
   return `; but the last write wins, and where they meet only ${named(winner)} is kept.`;
 }

@@ -12,7 +12,7 @@ import type { TraceLike } from '../trace-like.ts';
 /** One version of a key among all that there were. */
 export interface Member {
   readonly version: Version;
-  /** The event that first stored it, at this node. */
+  /** The event that first stored it, at this node, or with which it was lost there at once. */
   readonly event: EventId;
   readonly at: Micros;
   readonly node: NodeId;
@@ -70,9 +70,7 @@ export function familyOf(trace: TraceLike, view: View, key: Key): readonly Membe
 /** The event that made a version, wherever it may be now; null when it is not known. */
 export function makerOf(trace: TraceLike, events: number, key: Key, dot: Dot): EventId | null {
   const found = eventsOf(trace, events, key).find(
-    (event) =>
-      (event.type === 'version-stored' || event.type === 'hint-stored') &&
-      isSameDot(event.version.dot, dot),
+    (event) => isBirth(event) && isSameDot(event.version.dot, dot),
   );
   return found?.id ?? null;
 }
@@ -87,7 +85,7 @@ const familyFrom = remember(
   ): readonly Member[] => {
     const notes = notesFrom(events);
     const family: Member[] = [];
-    for (const event of firstStored(events).slice(-familyLimit)) {
+    for (const event of birthsIn(events).slice(-familyLimit)) {
       const request = event.request === null ? undefined : requests.get(event.request);
       family.push(memberOf(event, request, family, notes, key));
     }
@@ -96,13 +94,18 @@ const familyFrom = remember(
   4,
 );
 
-type Stored = EventOf<'version-stored' | 'hint-stored'>;
+/** A version is stored; or it is made and lost at once, to one that its coordinator holds. */
+type Birth = EventOf<'version-stored' | 'hint-stored' | 'version-lost'>;
 
-/** Where each version was stored first. */
-function firstStored(events: readonly FamilyEvent[]): readonly Stored[] {
-  const found = new Map<string, Stored>();
-  for (const event of events) {
-    if (event.type !== 'version-stored' && event.type !== 'hint-stored') continue;
+function isBirth(event: FamilyEvent): event is Birth {
+  const { type } = event;
+  return type === 'version-stored' || type === 'hint-stored' || type === 'version-lost';
+}
+
+/** Where each version was first. */
+function birthsIn(events: readonly FamilyEvent[]): readonly Birth[] {
+  const found = new Map<string, Birth>();
+  for (const event of events.filter(isBirth)) {
     const name = dotName(event.version.dot);
     if (!found.has(name)) found.set(name, event);
   }
@@ -138,7 +141,7 @@ function notesFrom(events: readonly FamilyEvent[]): Notes {
 }
 
 function memberOf(
-  event: EventOf<'version-stored' | 'hint-stored'>,
+  event: Birth,
   request: RequestView | undefined,
   family: readonly Member[],
   notes: Notes,

@@ -43,7 +43,18 @@ at 200ms put cart tea as alice via C
 at 300ms put cart jam as alice via D
 `;
 
+/** With the timestamp alone, who writes after a clock that is ahead is lost in the act. */
+const skewedRun = `lab 1
+cluster A B C
+set n=3 r=2 w=2 tokens=4 seed=7 latency=fixed:5ms versioning=timestamp-only
+at 0 skew A 10s
+at 10ms put cart milk as alice via A
+at 100ms get cart as bob
+at 200ms put cart eggs as bob via B
+`;
+
 const branches = play(branchesRun);
+const skewed = play(skewedRun);
 const loss = play(lossRun);
 
 const file = (name: string): string => `./figures/${name}.svg`;
@@ -62,6 +73,10 @@ describe('figures', () => {
 
   it('a version is lost', async () => {
     await expect(drawing(history, loss)).toMatchFileSnapshot(file('lost'));
+  });
+
+  it('a version is lost in the act, to an older one', async () => {
+    await expect(drawing(history, skewed)).toMatchFileSnapshot(file('lost-at-once'));
   });
 
   it('a clock was cut short', async () => {
@@ -112,6 +127,17 @@ describe('the family of a key', () => {
 
   it('says which version was passed over by one whose writer had not seen it', () => {
     expect(told(loss)[0]).toEqual(['milk', [], 'lost']);
+  });
+
+  it('holds one, too, that its own coordinator passed over and nobody ever stored', () => {
+    expect(told(skewed)).toEqual([
+      ['milk', [], 'current'],
+      ['eggs', ['milk'], 'lost'],
+    ]);
+    const { sentence } = sceneOf(history, skewed);
+    expect(sentence).toMatch(/milk \[A1\] is current; eggs \[A1 B1\] was lost/);
+    const [, lost] = familyOf(skewed.trace, skewed.view(), 'cart');
+    expect(lost && skewed.trace.event(lost.event)?.type).toBe('version-lost');
   });
 
   it('keeps to the latest of a key that is written all the time, and says so', () => {
@@ -183,6 +209,19 @@ describe('two clocks, counter by counter (§4.4)', () => {
     );
     const again = compareVersions(versionOf('milk', 'A2'), milk, 'dotted');
     expect(again.sentences[0]).toBe('Of A A2 knows 2, A1 only 1.');
+  });
+
+  it('says so where a timestamp alone decides against the descendant (protocol.md 12)', () => {
+    const [milk, eggs] = familyOf(skewed.trace, skewed.view(), 'cart').map(
+      ({ version }) => version,
+    );
+    if (!milk || !eggs) throw new Error('both versions are in the family');
+    const { relation, sentences } = compareVersions(milk, eggs, 'timestamp-only');
+    expect(relation).toBe('is-ancestor');
+    expect(sentences.at(-1)).toBe(
+      '“eggs” [A1 B1] descends from “milk” [A1]; but the last write wins by its timestamp alone, and “milk” [A1] bears the later one: its descendant is lost.',
+    );
+    expect(compareVersions(milk, eggs, 'dotted').sentences.at(-1)).toMatch(/can be forgotten/);
   });
 
   it('concurrent versions each know something that the other does not', () => {

@@ -67,7 +67,9 @@ export const plotOf = remember(
       y: top + (at + 0.5) * gap,
     });
     const lanes = [...clients, ...nodes].map(lane);
-    const names = lanes.map(({ address }) => textWidth(nameOf(address, identities), text, true));
+    const names = lanes.map(
+      ({ address }) => widestBold * textWidth(nameOf(address, identities), text, true),
+    );
     const crowd = Math.max(1, Math.ceil((text * 0.86) / gap));
     // Two columns for names that would overlap in one; beyond that not every lane is named.
     const nameShift =
@@ -106,6 +108,9 @@ function scaleOf({ width, height }: Size, lanes: number): number {
 }
 
 const wallPx = 2_400;
+
+/** Nothing lies left of the names: where bold letters are wider than usual, they must not be cut. */
+const widestBold = 1.09;
 
 /** Nodes by their letter where names are long, clients by their name. */
 export function nameOf(address: Address, identities: Identities): string {
