@@ -91,6 +91,14 @@ test('A change of the membership needs a node that is up to take it', () => {
   expect(last).toBe('No other node is up to take the change.');
 });
 
+test('The last member cannot be removed, by itself neither (§4.8.1)', () => {
+  const alone = new Map([...nodes].filter(([name]) => name !== 'down' && name !== 'paused'));
+  for (const via of [null, 'up']) {
+    const why = whyNot({ ...view, nodes: alone }, { type: 'remove', node: 'up', via });
+    expect(why).toBe('Without up there is no ring.');
+  }
+});
+
 test('Two nodes gossip or compare their trees when the first one runs', () => {
   const talk = (a: string, b: string) => whyNot(view, { type: 'sync', nodes: [a, b] });
   expect(talk('up', 'down')).toBeNull();

@@ -102,7 +102,10 @@ function whyNotJoin(view: View, node: NodeId): string | null {
 function whyNotRemove(view: View, node: NodeId): string | null {
   return ofNode(view, node, ({ standing }) => {
     if (standing === 'removed') return `${node} is removed already.`;
-    return standing === 'leaving' ? `${node} is leaving already.` : null;
+    if (standing === 'leaving') return `${node} is leaving already.`;
+    const isOther = (other: NodeView): boolean =>
+      other.node !== node && other.standing === 'member';
+    return [...view.nodes.values()].some(isOther) ? null : `Without ${node} there is no ring.`;
   });
 }
 

@@ -28,11 +28,8 @@ export function covers(version: Version, dot: Dot): boolean {
 
 /** By the coordinators' wall clocks, ties by name: which of two writes is the last. */
 export function isLater(a: Version, b: Version): boolean {
-  if (a.writtenAt !== b.writtenAt) return a.writtenAt > b.writtenAt;
-  return (
-    compareText(a.dot.actor, b.dot.actor) > 0 ||
-    (a.dot.actor === b.dot.actor && a.dot.counter > b.dot.counter)
-  );
+  const byName = compareText(a.dot.actor, b.dot.actor) || a.dot.counter - b.dot.counter;
+  return (a.writtenAt - b.writtenAt || byName) > 0;
 }
 
 /** Every counter of b is at most a's: the paper's rule to the letter. */

@@ -270,6 +270,9 @@ function changeMembership(
   cause: EventId,
 ): Refusal {
   const others = [...world.machines.values()].filter((machine) => machine.node !== node);
+  if (type === 'remove' && !others.some(({ inService }) => inService)) {
+    return `without ${node} there is no ring`;
+  }
   const taker = via ?? others.find(({ status, inService }) => status === 'up' && inService)?.node;
   if (taker === undefined) return 'no node is up to take the change';
   if (type === 'join' && !world.machines.has(node)) {

@@ -210,3 +210,17 @@ describe('where a run ends', () => {
     expect(played.nowUs).toBeLessThanOrEqual(61_000_000);
   });
 });
+
+describe('members (§4.8.1)', () => {
+  it('can be removed but for the last, which cannot take its own removal either', () => {
+    const played = play(
+      textbook('', 'at 0 remove B via A', ...[...'CDEF'].map((node) => `remove ${node} via A`)),
+    );
+    expect(refusals(played)).toEqual([]);
+    const alone = play(
+      'lab 1\ncluster A B\nset n=1 r=1 w=1\nat 0 remove B via A\nat 20s remove A via A\nat 21s put cart milk as alice\nuntil 23s\n',
+    );
+    expect(refusals(alone)).toEqual(['remove A via A: without A there is no ring']);
+    expect(alone.all('request-answered').map(({ outcome }) => outcome)).toEqual(['ok']);
+  });
+});
