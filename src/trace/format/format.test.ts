@@ -68,6 +68,9 @@ describe('a trace file', () => {
       'Line 1: run of the header is 7, expected string.',
     );
     expect(errorWith(4, '{"id":')).toBe('Line 4: it is not JSON.');
+    expect(errorWith(lines.length, lines.at(-1)?.slice(0, -20) ?? '')).toBe(
+      `Line ${lines.length}: the file is cut off in the middle of this event.`,
+    );
     expect(errorWith(4, '')).toBe('Line 4: it is not JSON.');
     expect(errorWith(4, 'null')).toBe('Line 4: the event is null, expected Object.');
     expect(errorWith(4, changed(4, { type: 'toString' }))).toBe(

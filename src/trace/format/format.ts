@@ -83,7 +83,8 @@ export class TraceReader {
     const trace = this.#trace;
     for (let left = most; left > 0 && trace.length + 1 < lines.length; left -= 1) {
       const number = trace.length + 2;
-      const line = parseLine(lines[number - 1] ?? '', number);
+      const isCut = number === lines.length && !this.#text.endsWith('\n');
+      const line = parseLine(lines[number - 1] ?? '', number, isCut ? cutOff : notJson);
       const event = steps.reduce((old, step) => step.event(old), line);
       trace.append([readEvent(event, trace, number)]);
     }
@@ -120,7 +121,10 @@ function linesOf(text: string): string[] {
   return lines;
 }
 
-function parseLine(line: string, number: number, why = 'it is not JSON'): unknown {
+const notJson = 'it is not JSON';
+const cutOff = 'the file is cut off in the middle of this event';
+
+function parseLine(line: string, number: number, why: string): unknown {
   try {
     return JSON.parse(line) as unknown;
   } catch {
