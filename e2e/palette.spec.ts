@@ -45,6 +45,13 @@ test('acts, pictures, themes, requests and moments are found and done by keys al
   await lab.idle();
   expect(await lab.moment()).toBe(2_000);
 
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await find(lab, 'copy the digest');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The digest is in the clipboard.')).toBeVisible();
+  const { digest } = await lab.result();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(digest);
+
   await find(lab, 'share a link');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Share this run' })).toBeVisible();

@@ -1,4 +1,3 @@
-import { compareText } from '../base/order.ts';
 import type { Actor } from '../dynamo/names.ts';
 import type { Dot, VectorClock, Version } from '../dynamo/versioning/version.ts';
 
@@ -24,12 +23,6 @@ export function hasSeen(seen: Pick<Version, 'clock' | 'unseen'>, dot: Dot): bool
 /** Has the writer of this version seen that update, or is it that update? (§4.4) */
 export function covers(version: Version, dot: Dot): boolean {
   return isSameDot(version.dot, dot) || hasSeen(version, dot);
-}
-
-/** By the coordinators' wall clocks, ties by name: which of two writes is the last. */
-export function isLater(a: Version, b: Version): boolean {
-  const byName = compareText(a.dot.actor, b.dot.actor) || a.dot.counter - b.dot.counter;
-  return (a.writtenAt - b.writtenAt || byName) > 0;
 }
 
 /** Every counter of b is at most a's: the paper's rule to the letter. */

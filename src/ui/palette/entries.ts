@@ -8,6 +8,7 @@ import { commandHelp } from '../../sim/script/line-help.ts';
 import { settingsTable } from '../../sim/script/settings-table.ts';
 import { pictureNames } from '../../trace/pictures.ts';
 import type { View } from '../../trace/view.ts';
+import { copyDigestNow } from '../files/copy-digest.ts';
 import { chooseFile, saveScript, saveTrace } from '../files/file-acts.ts';
 import {
   deleteNow,
@@ -210,6 +211,7 @@ function files(lab: Lab, open: Surroundings['open']): readonly Entry[] {
     say('Save the trace', '.jsonl', () => void saveTrace(lab)),
     say('Save a picture…', '.svg or .png', () => open('picture')),
     say('Make a film…', '.mp4 or .webm', () => open('film')),
+    say('Copy the digest', 'the same run gives the same one', () => copyDigestNow(lab)),
   ];
 }
 
