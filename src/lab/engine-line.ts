@@ -2,7 +2,10 @@ import { createStore } from 'zustand/vanilla';
 
 import type { Engine } from './engine.ts';
 
-/** One call to the engine at a time, in the order asked; the first waits until it is there. */
+/**
+ * One call to the engine at a time, in the order asked; the first waits until it is there. Whoever
+ * would only add to a queue (playback, each frame) looks at `isBusy` first and lets the frame pass.
+ */
 export class EngineLine {
   readonly store = createStore(() => ({ isBusy: false }));
   readonly #engine: Engine | Promise<Engine>;

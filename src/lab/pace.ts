@@ -60,23 +60,9 @@ export class Pace {
 
   /** Whole microseconds to go now; the fraction stays owed. */
   take(): Micros {
-    const whole = Math.max(0, Math.floor(this.#owedUs + rounding));
-    this.#owedUs -= whole;
+    const whole = Math.floor(this.#owedUs + rounding);
+    this.#owedUs = Math.max(0, this.#owedUs - whole);
     return whole;
-  }
-
-  /** Has more than half of a step become due? Steps are as long as frames, about. */
-  isDue(us: Micros): boolean {
-    return this.#owedUs >= us / 2;
-  }
-
-  /** A step is gone, maybe a little early. */
-  use(us: Micros): void {
-    this.#owedUs -= us;
-  }
-
-  get owedUs(): number {
-    return this.#owedUs;
   }
 
   /** Time that was taken and could not be used yet. */

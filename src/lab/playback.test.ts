@@ -23,7 +23,7 @@ async function open(
   engine.gossipEveryUs = gossipEveryUs;
   timeline = new Timeline(engine, { ...runOf(commands), untilUs }, () => undefined);
   await timeline.start();
-  playback = new Playback(timeline, (work) => work());
+  playback = new Playback(timeline);
   travel = new Travel(timeline, playback);
 }
 
@@ -43,7 +43,7 @@ describe('Live', () => {
   test('a hop of 10 ms takes 0.6 s to watch', async () => {
     playback.play();
     await watch(600);
-    expect(nowUs()).toBeCloseTo(10_000, -1);
+    expect(nowUs()).toBe(10_000);
     expect(isAtHorizon(timeline.state.branch)).toBe(true);
   });
 
@@ -180,96 +180,6 @@ describe('Live', () => {
     engine.failure = new Error('gone');
     await watch(40);
     expect(playback.state.isPlaying).toBe(false);
-  });
-});
-
-describe('Ahead of what is shown', () => {
-  const frameUs = 20_000 * defaultSpeed;
-  const stops = (): number[] =>
-    engine.calls.filter((call) => call.startsWith('advance')).map((call) => Number(call.slice(8)));
-
-  test('the engine is two frames ahead, and what it brought is shown in its frame', async () => {
-    playback.play();
-    await watch(200);
-    expect((stops().at(-1) ?? 0) - nowUs()).toBeCloseTo(2 * frameUs, -2);
-    const before = nowUs();
-    playback.tick(20);
-    expect(nowUs() - before).toBeCloseTo(frameUs, -1);
-    await timeline.idle();
-    expect(nowUs() - before).toBeCloseTo(frameUs, -1);
-  });
-
-  test('paused, all that was brought has been seen: the next step goes on from there', async () => {
-    playback.play();
-    await watch(200);
-    playback.pause();
-    expect(nowUs()).toBe(stops().at(-1));
-    expect(isAtHorizon(timeline.state.branch)).toBe(true);
-    playback.play();
-    playback.tick(20);
-    playback.pause();
-    await timeline.idle();
-    expect(isAtHorizon(timeline.state.branch)).toBe(true);
-    expect(timeline.leadUs).toBe(timeline.state.branch.horizonUs);
-  });
-
-  test('a command at play comes after all that was brought, and starts no branch', async () => {
-    playback.play();
-    await watch(200);
-    const broughtUs = stops().at(-1);
-    const { fork } = await timeline.issue([put('eggs')]);
-    expect(fork).toBeNull();
-    expect(timeline.state.branch.run.commands.at(-1)?.at).toBe(broughtUs);
-    await watch(2_000);
-    const { trace } = timeline.state.branch;
-    expect(trace.events.map(({ id }) => id)).toEqual(trace.events.map((_, index) => index));
-    expect(timeline.state.view.requests.get('r2')?.outcome).toBe('ok');
-  });
-
-  test('what was asked for in one branch takes no other with it', async () => {
-    await timeline.advance(9_000);
-    const first = timeline.state.branch;
-    await travel.seek(1_000);
-    await timeline.fork();
-    const { branch } = timeline.state;
-    timeline.switchTo(first.id);
-    playback.play();
-    await watch(100);
-    playback.tick(20);
-    timeline.switchTo(branch.id);
-    await timeline.idle();
-    expect(timeline.state.branch.horizonUs).toBeLessThan(2_000);
-    await watch(100);
-    expect(nowUs()).toBeGreaterThan(1_000);
-    expect(nowUs()).toBeLessThan(1_000 + 8 * frameUs);
-  });
-
-  test('slowed down a thousand times, it moves on in the very next frames', async () => {
-    await open([{ at: 0, command: put('milk') }], null, 15_000);
-    playback.setSpeed(1 / 10);
-    playback.play();
-    await watch(40);
-    playback.tick(20);
-    playback.setSpeed(1 / 1_000);
-    await timeline.idle();
-    const before = nowUs();
-    await watch(100);
-    expect(nowUs() - before).toBeCloseTo(100, -2);
-  });
-
-  test('after a failure nothing is asked for any more', async () => {
-    playback.play();
-    await watch(100);
-    engine.failure = new Error('gone');
-    playback.tick(60);
-    await timeline.idle();
-    const { length } = engine.calls;
-    await watch(100);
-    expect(engine.calls).toHaveLength(length);
-    playback.play();
-    await watch(400);
-    expect(timeline.state.view.requests.get('r1')).toBeDefined();
-    expect(nowUs()).toBeGreaterThan(5_000);
   });
 });
 

@@ -36,9 +36,6 @@ const runOnUs = 10_000_000;
 const lookAheadUs = 60_000_000;
 /** How long a skipped stretch is told, in the time of the person watching. */
 const toldMs = 1_600;
-/** So many frames the engine is ahead of the one that is shown. */
-const leadFrames = 2;
-const usualFrameMs = 1_000 / 60;
 /** How long the end of a loop is looked at before it begins again. */
 const loopEndMs = 700;
 
@@ -49,25 +46,15 @@ const loopEndMs = 700;
 export class Playback {
   readonly store: StoreApi<PlaybackState>;
   readonly #timeline: Timeline;
-  readonly #afterFrame: (work: () => void) => void;
-  /** How long a frame takes, by those of late. */
-  #frameMs = usualFrameMs;
   readonly #pace = new Pace();
   #runOnUntilUs: Micros = 0;
-  /** Steps that the engine is to bring yet, and up to where. */
-  #asked = 0;
-  #askedUs: Micros = 0;
   #toldForMs = 0;
   #atLoopEndMs = 0;
   #said: string | null = null;
   #readForMs = 0;
 
-  constructor(
-    timeline: Timeline,
-    afterFrame: (work: () => void) => void = (work) => void setTimeout(work),
-  ) {
+  constructor(timeline: Timeline) {
     this.#timeline = timeline;
-    this.#afterFrame = afterFrame;
     this.store = createStore<PlaybackState>(() => ({
       isPlaying: false,
       isResting: false,
@@ -103,7 +90,6 @@ export class Playback {
   pause(): void {
     this.#runOnUntilUs = 0;
     this.#set({ isPlaying: false, isResting: false, skipped: null });
-    this.#timeline.catchUp();
   }
 
   toggle(): void {
@@ -112,8 +98,6 @@ export class Playback {
   }
 
   setSpeed(speed: number): void {
-    this.#timeline.catchUp();
-    this.#pace.forget();
     this.#set({ speed });
   }
 
@@ -135,7 +119,6 @@ export class Playback {
     this.#forgetSkip(frameMs);
     this.#read(frameMs);
     this.#pace.owe(frameMs, this.state.speed);
-    this.#frameMs += (Math.min(frameMs, 2 * this.#frameMs) - this.#frameMs) / 8;
     const { isOn, fromUs, toUs } = this.state.loop;
     if (isOn && fromUs !== null && toUs !== null) this.#goRound(fromUs, toUs, frameMs);
     else if (isAtHorizon(this.#timeline.state.branch)) this.#goLive();
@@ -156,57 +139,22 @@ export class Playback {
   }
 
   #goLive(): void {
-    this.#follow();
     const { branch, view } = this.#timeline.state;
-    const mustRest = this.#mustRest(branch);
-    if (!mustRest && !isQuiet(view)) return this.#afterFrame(() => this.#bringAhead());
-    // What was brought ahead is seen first.
-    if (this.#timeline.nextStepUs !== null || this.#timeline.isBusy) return;
-    if (mustRest) {
+    if (this.#timeline.isBusy) return;
+    if (this.#mustRest(branch)) {
       this.#pace.forget();
       this.#set({ isResting: true, skipped: null });
       return;
     }
     const fromUs = Math.max(branch.cursor.at, branch.horizonUs);
-    const toUs = Math.min(fromUs + lookAheadUs, this.#lastUs(branch));
-    if (toUs > fromUs) void this.#lookAhead(toUs);
-  }
-
-  /** Shows what is due of that which the engine has brought ahead. */
-  #follow(): void {
-    for (;;) {
-      const stepUs = this.#timeline.nextStepUs;
-      if (stepUs === null || !this.#pace.isDue(stepUs)) return;
-      this.#pace.use(stepUs);
-      this.#timeline.follow();
-    }
-  }
-
-  /** Asks for what is due and for the next frames, a frame at a time. */
-  #bringAhead(): void {
-    const { branch } = this.#timeline.state;
-    const { speed } = this.state;
-    if (!this.isMoving || !isAtHorizon(branch)) return;
-    const isWanted = (): boolean =>
-      this.isMoving && this.state.speed === speed && this.#timeline.state.branch.id === branch.id;
-    const frameUs = this.#frameMs * 1_000 * speed;
     const lastUs = this.#lastUs(branch);
-    const dueUs = branch.horizonUs + this.#pace.owedUs;
-    for (let frame = 0; frame <= leadFrames; frame += 1) {
-      const knownUs = this.#asked > 0 ? this.#askedUs : this.#timeline.leadUs;
-      const toUs = Math.min(Math.round(dueUs + frame * frameUs), lastUs);
-      const isWorthIt = toUs === lastUs || toUs - knownUs >= frameUs / 2;
-      if (toUs > knownUs && isWorthIt) void this.#bring(toUs, isWanted);
+    if (isQuiet(view)) {
+      const toUs = Math.min(fromUs + lookAheadUs, lastUs);
+      if (toUs > fromUs) void this.#lookAhead(toUs);
+      return;
     }
-  }
-
-  async #bring(toUs: Micros, isWanted: () => boolean): Promise<void> {
-    this.#asked += 1;
-    this.#askedUs = toUs;
-    await this.#ahead(() => this.#timeline.bringAhead(toUs, isWanted));
-    this.#asked -= 1;
-    if (!isWanted()) this.#timeline.catchUp();
-    else if (isAtHorizon(this.#timeline.state.branch)) this.#follow();
+    const toUs = Math.min(fromUs + this.#pace.take(), lastUs);
+    if (toUs > fromUs) void this.#ahead(() => this.#timeline.advance(toUs));
   }
 
   /** Up to where the run goes by itself: to its `until`, to the next thing, or as long as asked. */

@@ -19,7 +19,7 @@ const eventsOf = (part: (typeof parts)[number]): number =>
 
 async function open(commands: readonly TimedCommand[]): Promise<void> {
   timeline = new Timeline(new FakeEngine(), runOf(commands), () => undefined);
-  playback = new Playback(timeline, (work) => work());
+  playback = new Playback(timeline);
   nowMs = 0;
   shown = createShown(
     timeline,

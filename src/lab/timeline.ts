@@ -20,7 +20,6 @@ import {
 } from './branch.ts';
 import { EngineLine } from './engine-line.ts';
 import type { Engine, Progress } from './engine.ts';
-import { Lead } from './lead.ts';
 
 /** Branches kept; the oldest that is not shown goes first. */
 export const branchLimit = 12;
@@ -67,8 +66,6 @@ export class Timeline {
   /** Whose run the engine holds; null after it failed. */
   #engineHolds: number | null = null;
   #nextId = 2;
-  /** Only {@link bringAhead} adds to it; every other call sees it shown first. */
-  readonly #lead = new Lead();
 
   readonly #onFailure: (error: unknown) => void;
 
@@ -115,17 +112,9 @@ export class Timeline {
     }
   }
 
-  /** One call after the other, each from what is known. */
-  #inTurn<Answer>(call: (engine: Engine) => Promise<Answer>): Promise<Answer> {
-    return this.#line.ask((engine) => {
-      this.catchUp();
-      return call(engine);
-    });
-  }
-
   /** Asks the engine something about the run that is shown. */
   async ask<Answer>(question: (engine: Engine) => Promise<Answer>): Promise<Answer> {
-    return this.#inTurn(async (engine) => {
+    return this.#line.ask(async (engine) => {
       await this.#engage(engine);
       return this.#watched(question(engine));
     });
@@ -133,13 +122,13 @@ export class Timeline {
 
   /** Makes the first run known to the engine. */
   async start(): Promise<void> {
-    await this.#inTurn((engine) => this.#engage(engine));
+    await this.#line.ask((engine) => this.#engage(engine));
   }
 
   /** Starts a run of its own and shows it from the start; earlier ones stay as branches. */
   async open(run: Run): Promise<void> {
     const branch = this.#started(run, run.title ?? `run ${this.#nextId}`, null);
-    await this.#inTurn(async (engine) => {
+    await this.#line.ask(async (engine) => {
       this.#engineHolds = null;
       const progress = await engine.open(run);
       this.#engineHolds = branch.id;
@@ -182,41 +171,6 @@ export class Timeline {
     return this.#run((engine) => engine.advance(toUs, limits), false);
   }
 
-  /**
-   * Brings what comes up to `toUs` without showing it: {@link follow} does, step by step. Whether
-   * it is still wanted is asked when it is this call's turn.
-   */
-  async bringAhead(toUs: Micros, isWanted: () => boolean): Promise<true> {
-    return this.#line.ask(async (engine) => {
-      if (!isWanted()) return true as const;
-      const branch = await this.#engage(engine);
-      if (toUs <= this.#lead.knownUs(branch)) return true as const;
-      this.#lead.add(branch.id, await this.#watched(engine.advance(toUs)));
-      return true as const;
-    });
-  }
-
-  /** How far the run that is shown is known, with what was brought ahead. */
-  get leadUs(): Micros {
-    return this.#lead.knownUs(this.state.branch);
-  }
-
-  /** How much time the next step ahead of what is shown takes; null: there is none. */
-  get nextStepUs(): Micros | null {
-    return this.#lead.nextUs(this.state.branch);
-  }
-
-  /** Shows the next step that was brought ahead. A cursor at the horizon moves along. */
-  follow(): void {
-    const id = present(this.#lead.branch, 'a step ahead');
-    this.#extend(id, this.#lead.take(), undefined);
-  }
-
-  /** Shows all that was brought ahead. */
-  catchUp(): void {
-    while (this.#lead.branch !== null) this.follow();
-  }
-
   /** Makes known what is due up to `us`, without looking at it. */
   async peek(us: Micros): Promise<true> {
     return this.#run((engine, { horizonUs }) => engine.advance(Math.max(us, horizonUs) + 1), false);
@@ -226,7 +180,7 @@ export class Timeline {
     ahead: (engine: Engine, branch: Branch) => Promise<Progress> | null,
     follows?: boolean,
   ): Promise<true> {
-    return this.#inTurn(async (engine) => {
+    return this.#line.ask(async (engine) => {
       if (this.state.branch.isRecorded) return true as const;
       const branch = await this.#engage(engine);
       const call = ahead(engine, branch);
@@ -246,7 +200,7 @@ export class Timeline {
     toUs: Micros,
     cursorUs: Micros,
   ): Promise<Branch> {
-    return this.#inTurn(async (engine) => {
+    return this.#line.ask(async (engine) => {
       const started = this.#started(of.run, of.name, of.forkedFrom);
       const known = await this.#opened(engine, started, toUs + 1);
       const seen = lookingAt(known, horizonOf(known));
@@ -258,7 +212,7 @@ export class Timeline {
 
   /** Makes a branch known up to `us`, shown or not, without looking at it. */
   async bring(id: number, us: Micros): Promise<true> {
-    return this.#inTurn(async (engine) => {
+    return this.#line.ask(async (engine) => {
       const branch = this.#find(id);
       if (!branch || branch.isRecorded || branch.horizonUs > us) return true as const;
       await this.#engage(engine, id);
@@ -271,7 +225,7 @@ export class Timeline {
   async arrange(
     change: (state: TimelineState) => Pick<TimelineState, 'branches' | 'branch' | 'deleted'>,
   ): Promise<true> {
-    return this.#inTurn(async () => {
+    return this.#line.ask(async () => {
       const { branches, branch, deleted } = change(this.state);
       this.#set(branches, branch, deleted);
       return true as const;
@@ -288,7 +242,7 @@ export class Timeline {
    * between was only looked ahead to.
    */
   async schedule(commands: readonly Command[], atUs: Micros): Promise<true> {
-    return this.#inTurn(async (engine) => {
+    return this.#line.ask(async (engine) => {
       const branch = await this.#engage(engine);
       const progress = await this.#watched(engine.issue(commands, atUs));
       const commandLog = await this.#watched(engine.log());
@@ -300,7 +254,7 @@ export class Timeline {
 
   /** Commands take effect at the cursor; in the past that starts a branch. */
   async issue(commands: readonly Command[]): Promise<Issued> {
-    return this.#inTurn(async (engine) => {
+    return this.#line.ask(async (engine) => {
       const fork = await this.#makeRoom(engine);
       const branch = await this.#engage(engine);
       const progress = await this.#watched(engine.issue(commands));
@@ -313,7 +267,7 @@ export class Timeline {
 
   /** A branch from the cursor on, with nothing changed yet. */
   async fork(): Promise<Branch> {
-    return this.#inTurn((engine) => this.#fork(engine));
+    return this.#line.ask((engine) => this.#fork(engine));
   }
 
   switchTo(id: number): void {
@@ -363,7 +317,6 @@ export class Timeline {
 
   /** Makes the engine hold the run that is shown, or another one, as far as it is known. */
   async #engage(engine: Engine, id: number = this.state.branch.id): Promise<Branch> {
-    if (this.#engineHolds !== id) this.catchUp();
     const branch = present(this.#find(id), 'the branch to go on with');
     assert(!branch.isRecorded, 'no node runs behind a recorded trace');
     if (this.#engineHolds === id) return branch;

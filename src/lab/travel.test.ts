@@ -13,7 +13,7 @@ let travel: Travel;
 async function open(commands: readonly TimedCommand[]): Promise<void> {
   timeline = new Timeline(new FakeEngine(), runOf(commands), () => undefined);
   await timeline.start();
-  playback = new Playback(timeline, (work) => work());
+  playback = new Playback(timeline);
   travel = new Travel(timeline, playback);
 }
 
