@@ -257,6 +257,19 @@ describe('moving through a trace', () => {
     );
   });
 
+  it('leaves a newcomer as it is whose empty disk is wiped (seed 1205475005)', () => {
+    const run = new Recorder(['A']);
+    const change = { member: 'X', change: 'join', issuedAt: 0, issuedBy: 'A', from: null } as const;
+    const learned = run.record('A', { type: 'membership-learned', ...change });
+    const wiped = run.record('world', { type: 'disk-wiped', target: 'X' });
+    const projector = new Projector(run.trace);
+    const [before, after] = [learned, wiped].map((event) =>
+      projector.at(run.trace.cursorAfter(event)).nodes.get('X'),
+    );
+    expect(before).toBeDefined();
+    expect(after).toBe(before);
+  });
+
   it('keeps the same object for what is the same before and after an event', () => {
     fc.assert(
       fc.property(anyTrace(60), (trace) => {

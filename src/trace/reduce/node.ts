@@ -5,7 +5,7 @@ import { settle, loseUnflushed, wipe } from './disk.ts';
 import { endTransfer } from './membership.ts';
 import { placesOf } from '../ranges.ts';
 import { followRing } from './ring.ts';
-import { setMachine, setStanding } from './standing.ts';
+import { knowsNobody, setMachine, setStanding } from './standing.ts';
 
 export type NodeEvent = EventOf<
   | 'node-killed'
@@ -77,7 +77,7 @@ function emptyDisk(draft: Draft, event: EventOf<'disk-wiped'>): void {
   const { target } = event;
   const { founders } = draft;
   wipe(draft, target, event.id);
-  draft.setNode(target, { believes: founders.has(target) ? founders : new Map() });
+  draft.setNode(target, { believes: founders.has(target) ? founders : knowsNobody });
   for (const [name, { from }] of draft.view.transfers) {
     if (from === target) endTransfer(draft, name);
   }

@@ -8,6 +8,9 @@ import type { NodeStatus, NodeView, Standing } from '../view.ts';
  * with its own events, and one status to be seen.
  */
 
+/** With an empty disk: always the same, so that nothing seems to change where nothing does. */
+export const knowsNobody: NodeView['believes'] = new Map();
+
 /** A node that nobody has heard of before, on a machine that runs. */
 export function newNode(node: NodeAtStart, event: EventHeader): NodeView {
   return {
@@ -24,7 +27,7 @@ export function newNode(node: NodeAtStart, event: EventHeader): NodeView {
     statusEvent: event.id,
     incarnation: 1,
     suspects: new Map(),
-    believes: new Map(),
+    believes: knowsNobody,
     issued: null,
     sync: null,
     lastSync: null,
