@@ -214,7 +214,11 @@ describe('where a run ends', () => {
 describe('members (§4.8.1)', () => {
   it('can be removed but for the last, which cannot take its own removal either', () => {
     const played = play(
-      textbook('', 'at 0 remove B via A', ...[...'CDEF'].map((node) => `remove ${node} via A`)),
+      textbook(
+        '',
+        'at 0 remove B via A',
+        ...['C', 'D', 'E', 'F'].map((node) => `remove ${node} via A`),
+      ),
     );
     expect(refusals(played)).toEqual([]);
     const alone = play(
