@@ -1,4 +1,4 @@
-import { type Box, clamp, distance } from '../geometry.ts';
+import { type Box, clamp, distance, nearestIn } from '../geometry.ts';
 import type { Point } from '../mark.ts';
 import { type Block, gapOf } from './chip-blocks.ts';
 import type { RingLayout } from './frame.ts';
@@ -85,11 +85,8 @@ function withinRim(middle: number, y: number, block: Block, layout: RingLayout):
 }
 
 /** From a point to the nearest point of a box. */
-export function gapBetween({ x, y }: Point, box: Box): number {
-  return Math.hypot(
-    clamp(x, box.x, box.x + box.width) - x,
-    clamp(y, box.y, box.y + box.height) - y,
-  );
+export function gapBetween(point: Point, box: Box): number {
+  return distance(point, nearestIn(box, point));
 }
 
 /** From where to where a line this far above or below the centre is clear of the rim's letters. */
