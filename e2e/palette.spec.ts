@@ -45,6 +45,25 @@ test('acts, pictures, themes, requests and moments are found and done by keys al
   await lab.idle();
   expect(await lab.moment()).toBe(2_000);
 
+  await find(lab, 'rename the branch run 2');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(' ');
+  await expect(option(lab, 'Rename the branch run 2 to')).toContainText('A branch needs a name');
+  await page.keyboard.type('as it was');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Branches: as it was is shown' })).toBeVisible();
+
+  await find(lab, 'look closer');
+  await expect(option(lab, 'Look closer')).toContainText('Only the ring');
+  await field(lab).fill('ring');
+  await page.keyboard.press('Enter');
+  await find(lab, 'look closer');
+  await page.keyboard.press('Enter');
+  await expect(lab.stage.getByRole('button', { name: 'Fit the picture' })).toBeVisible();
+  await find(lab, 'fit the picture');
+  await page.keyboard.press('Enter');
+  await expect(lab.stage.getByRole('button', { name: 'Fit the picture' })).toBeHidden();
+
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await find(lab, 'copy the digest');
   await page.keyboard.press('Enter');

@@ -8,7 +8,7 @@ import { branchLimit, type Timeline, type TimelineState } from './timeline.ts';
 const longestName = 60;
 
 /** Why a branch cannot be called so, as one sentence; null when it can. */
-function whyNotName(branches: readonly Branch[], id: number, text: string): string | null {
+export function whyNotName(branches: readonly Branch[], id: number, text: string): string | null {
   const name = text.trim();
   if (name === '') return 'A branch needs a name: type at least one letter.';
   if (name.length > longestName) {

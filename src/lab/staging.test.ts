@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 
 import { createLab } from './lab.ts';
 import { noMemory } from './preferences.ts';
+import { closest } from './staging.ts';
 import { FakeEngine, runOf } from './testing/fake-engine.ts';
 
 function newLab() {
@@ -16,6 +17,21 @@ it('begins with the ring, and turns to the next picture and back', () => {
   expect(picture()).toBe('history');
   staging.turn(-1);
   expect(picture()).toBe('ring');
+});
+
+it('looks closer as far as it goes, and at another picture as a whole again', () => {
+  const { staging } = newLab();
+  const zoom = () => staging.store.getState().zoom;
+  for (let times = 0; times < 9; times += 1) staging.step(1);
+  expect(zoom()).toBe(closest);
+  staging.step(-1);
+  expect(zoom()).toBe(closest / 1.5);
+  staging.choose('ring');
+  expect(zoom()).toBe(closest / 1.5);
+  staging.choose('history');
+  expect(zoom()).toBe(1);
+  staging.zoomTo(0);
+  expect(zoom()).toBe(1);
 });
 
 it('keeps the picture that was chosen while the run goes on', async () => {

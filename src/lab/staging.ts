@@ -6,13 +6,28 @@ import type { ShownView, View } from '../trace/view.ts';
 import type { Selecting } from './selection.ts';
 import type { Timeline } from './timeline.ts';
 
-/** Which picture is on the stage. */
+export interface Staged {
+  readonly picture: PictureName;
+  /** How many times larger the picture is drawn than fits: 1 … {@link closest}. */
+  readonly zoom: number;
+}
+
+/** As close as a picture is looked at. */
+export const closest = 6;
+export const closestSaid = 'This is as close as it gets.';
+const zoomStep = 1.5;
+
+/** Which picture is on the stage, and how close. */
 export interface Staging {
-  readonly store: StoreApi<{ readonly picture: PictureName }>;
+  readonly store: StoreApi<Staged>;
   /** By hand: until the run itself shows another one. */
   choose(picture: PictureName): void;
   /** To the next picture in their order, or with −1 to the one before. */
   turn(by: 1 | -1): void;
+  /** One step closer, or with −1 further away. */
+  step(by: 1 | -1): void;
+  /** Any number is taken: too small or too large ones are brought into the range. */
+  zoomTo(zoom: number): void;
 }
 
 const first = pictureNames[0];
@@ -22,8 +37,16 @@ const first = pictureNames[0];
  * before it, where what it selected is not looked at yet. Another run begins with the first picture.
  */
 export function createStaging(timeline: Timeline, selecting: Selecting): Staging {
-  const store = createStore<{ readonly picture: PictureName }>(() => ({ picture: first }));
-  const choose = (picture: PictureName): void => store.setState({ picture });
+  const store = createStore<Staged>(() => ({ picture: first, zoom: 1 }));
+  const zoomTo = (zoom: number): void => {
+    store.setState({ zoom: Math.max(1, Math.min(zoom, closest)) });
+  };
+  const choose = (picture: PictureName): void => {
+    store.setState(({ picture: before, zoom }) => ({
+      picture,
+      zoom: picture === before ? zoom : 1,
+    }));
+  };
   let subject: Subject | null = null;
   const follow = (view: View, shown: ShownView | null): void => {
     choose(shown?.picture ?? first);
@@ -44,5 +67,7 @@ export function createStaging(timeline: Timeline, selecting: Selecting): Staging
       const at = pictureNames.indexOf(store.getState().picture) + by + pictureNames.length;
       choose(pictureNames[at % pictureNames.length] ?? first);
     },
+    step: (by) => zoomTo(store.getState().zoom * zoomStep ** by),
+    zoomTo,
   };
 }

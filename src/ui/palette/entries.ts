@@ -6,7 +6,6 @@ import { whyNotAct } from '../../lab/branch.ts';
 import { printCommand } from '../../sim/script/print-command.ts';
 import { commandHelp } from '../../sim/script/line-help.ts';
 import { settingsTable } from '../../sim/script/settings-table.ts';
-import { pictureNames } from '../../trace/pictures.ts';
 import type { View } from '../../trace/view.ts';
 import { copyDigestNow } from '../files/copy-digest.ts';
 import { chooseFile, saveScript, saveTrace } from '../files/file-acts.ts';
@@ -30,7 +29,7 @@ import type { DialogName } from '../shell/dialog-name.ts';
 import { stepForward } from '../transport/steps.ts';
 import type { Entry } from './entry.ts';
 import { fromItem, messages, nodes, things } from './found-entries.ts';
-import { branchEntries, diagramEntries, timeEntries } from './looking-entries.ts';
+import { branchEntries, diagramEntries, pictureEntries, timeEntries } from './looking-entries.ts';
 
 /** What the palette needs beside the lab. */
 export interface Surroundings {
@@ -44,7 +43,7 @@ export function allEntries(lab: Lab, { demos, open }: Surroundings): readonly En
     ...acts(lab),
     ...situationItems(lab).map((item) => fromItem('Situations', item)),
     ...branchEntries(lab),
-    ...pictures(lab),
+    ...pictureEntries(lab),
     ...timeEntries(lab),
     ...moments(lab),
     ...things(lab),
@@ -124,19 +123,6 @@ function walk({ staging, walking }: Lab): void {
 
 function whyNotWalk({ keys }: View): string | null {
   return keys.size > 0 ? null : 'No key has been written yet: put one first.';
-}
-
-function pictures(lab: Lab): readonly Entry[] {
-  const shown = lab.staging.store.getState().picture;
-  return pictureNames.map((name) => ({
-    id: name,
-    group: 'Pictures',
-    name: `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
-    detail: `show ${name}`,
-    keys: 'V',
-    reason: name === shown ? 'It is on the stage now.' : null,
-    act: () => lab.staging.choose(name),
-  }));
 }
 
 function moments(lab: Lab): readonly Entry[] {

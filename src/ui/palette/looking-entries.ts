@@ -12,13 +12,41 @@ import {
   whyNotLoop,
 } from '../../lab/loop.ts';
 import { showSpeed, speeds, speedStop } from '../../lab/pace.ts';
+import { closest, closestSaid } from '../../lab/staging.ts';
 import { isFiltering, noFilter } from '../../trace/filter.ts';
+import { pictureNames } from '../../trace/pictures.ts';
 import type { StepUnit } from '../../trace/trace.ts';
 import { subjectsOf } from '../log/subjects.ts';
 import { nothingToShow, showSelected } from '../stage/show-selected.ts';
 import type { Entry } from './entry.ts';
 
 const itIsSo = 'It is so now.';
+
+/** Which picture is on the stage, and how close it is looked at. */
+export function pictureEntries({ staging }: Lab): readonly Entry[] {
+  const { picture: shown, zoom } = staging.store.getState();
+  const onlyRing = shown === 'ring' ? null : 'Only the ring is looked at closely: show it first.';
+  const say = (name: string, act: () => void, reason: string | null): Entry => {
+    return { id: name, group: 'Pictures', name, reason: onlyRing ?? reason, isHidden: true, act };
+  };
+  const whole = zoom === 1 ? 'All of it is seen.' : null;
+  return [
+    ...pictureNames.map((name): Entry => {
+      return {
+        id: name,
+        group: 'Pictures',
+        name: `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+        detail: `show ${name}`,
+        keys: 'V',
+        reason: name === shown ? 'It is on the stage now.' : null,
+        act: () => staging.choose(name),
+      };
+    }),
+    say('Look closer', () => staging.step(1), zoom === closest ? closestSaid : null),
+    say('Look from further away', () => staging.step(-1), whole),
+    say('Fit the picture', () => staging.zoomTo(1), whole),
+  ];
+}
 
 /** How time passes: by what steps, how fast, and over which stretch. */
 export function timeEntries(lab: Lab): readonly Entry[] {
@@ -151,6 +179,10 @@ export function branchEntries(lab: Lab): readonly Entry[] {
     ...others.map(({ id, name }) =>
       say(`Compare with ${name}`, () => void compare(lab, id), { isHidden: true }),
     ),
+    ...branches.map(({ name }): Entry => {
+      const words = `Rename the branch ${name} …`;
+      return { id: words, group: 'Branches', name: words, isHidden: true, fill: renaming(name) };
+    }),
     ...branches.map(({ id, name }) =>
       say(`Delete the branch ${name}`, () => void deleteBranch(lab, id), {
         reason: whyNotDelete(branches),
@@ -161,4 +193,9 @@ export function branchEntries(lab: Lab): readonly Entry[] {
       ? [say('Bring back the branch deleted last', () => void undoDelete(lab), { keys: 'Ctrl+Z' })]
       : []),
   ];
+}
+
+/** What is typed to give a branch another name, which follows. */
+export function renaming(name: string): string {
+  return `rename ${name} to `;
 }

@@ -1,9 +1,11 @@
 import { parseTime, showTime } from '../../base/time.ts';
+import { nameBranch, whyNotName } from '../../lab/branches.ts';
 import type { Lab } from '../../lab/lab.ts';
 import type * as reading from '../../lab/reader.ts';
 import { whyNotAct } from '../../lab/branch.ts';
 import { whyNot } from '../../lab/why-not.ts';
 import type { Entry } from './entry.ts';
+import { renaming } from './looking-entries.ts';
 
 export type Reader = typeof reading;
 
@@ -17,6 +19,8 @@ export function typedEntries(lab: Lab, reader: Reader | null, query: string): re
     const name = `Go to ${showTime(us)}`;
     return [{ id: 'time', group: 'This line', name, act: () => void lab.travel.seek(us) }];
   }
+  const renamed = renameEntries(lab, query);
+  if (renamed.length > 0) return renamed;
   if (!reader || !query.trimStart().includes(' ')) return [];
   const { view, branch } = lab.timeline.state;
   const context = {
@@ -44,6 +48,24 @@ export function typedEntries(lab: Lab, reader: Reader | null, query: string): re
     return { id: `word ${text}`, group: 'This line', name: fill.trim(), keys: 'Tab', fill };
   });
   return read.ok ? [run, ...words] : [...words, run];
+}
+
+/** A branch's new name, as it is typed after what the palette offered. */
+function renameEntries({ timeline }: Lab, query: string): readonly Entry[] {
+  const { branches } = timeline.state;
+  return branches
+    .filter(({ name }) => query.startsWith(renaming(name)))
+    .map(({ id, name }): Entry => {
+      const wanted = query.slice(renaming(name).length).trim();
+      return {
+        id: `rename ${id}`,
+        group: 'This line',
+        name: `Rename the branch ${name} to ${wanted || '…'}`,
+        keys: 'Enter',
+        reason: whyNotName(branches, id, wanted),
+        act: () => void nameBranch(timeline, id, wanted),
+      };
+    });
 }
 
 async function submit(lab: Lab, line: string): Promise<void> {
