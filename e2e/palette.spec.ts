@@ -76,6 +76,24 @@ test('acts, pictures, themes, requests and moments are found and done by keys al
   await expect(page.getByRole('dialog', { name: 'Share this run' })).toBeVisible();
 });
 
+test('what is typed while it is still fetched stands in its field', async ({ lab, page }) => {
+  let goOn = (): void => undefined;
+  const isTyped = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  await page.route(/Palette-.*\.js/, async (route) => {
+    await isTyped;
+    await route.continue();
+  });
+  await lab.visit();
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('theme dark');
+  goOn();
+  await expect(field(lab)).toHaveValue('theme dark');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
 test('a command is completed word by word, and done; a faulty one says what is wrong', async ({
   lab,
   page,

@@ -4,6 +4,7 @@ import { Dialog } from '../dialogs/Dialog.tsx';
 import { useLab } from '../lab-context.tsx';
 import type { Demo } from '../shell/demo.ts';
 import type { DialogName } from '../shell/dialog-name.ts';
+import { forgetTyped, typedEarly } from '../shell/typed-early.ts';
 import { allEntries } from './entries.ts';
 import type { Entry, Group } from './entry.ts';
 import { matching } from './match.ts';
@@ -24,7 +25,7 @@ export function Palette({ demos, open, onClose }: PaletteProps) {
   const chosen = useRef<Entry | null>(null);
   const ready = use(demos);
   const reader = useReader();
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(typedEarly);
   const [moved, setAt] = useState<number | null>(null);
   const entries = useMemo(() => allEntries(lab, { demos: ready, open }), [lab, ready, open]);
   const shown = useMemo(
@@ -39,7 +40,10 @@ export function Palette({ demos, open, onClose }: PaletteProps) {
       shown.findIndex(({ reason }) => !reason),
     );
   const current = shown[at];
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    field.current?.focus();
+    forgetTyped();
+  }, []);
   useEffect(() => {
     document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' });
   }, [id, at]);

@@ -4,6 +4,7 @@ import { tinykeys } from 'tinykeys';
 import { useLab, usePreferences } from '../lab-context.tsx';
 import type { DialogName } from './dialog-name.ts';
 import { isFirstPictureThere } from '../later.tsx';
+import { keepTyped, forgetTyped } from './typed-early.ts';
 
 /** Single keys act while no field, list or dialog has a better use for them. */
 export function useKeys(open: (dialog: DialogName) => void): void {
@@ -21,6 +22,18 @@ export function useKeys(open: (dialog: DialogName) => void): void {
       }),
     [open],
   );
+  useEffect(() => {
+    const keep = (event: KeyboardEvent): void => {
+      if (isOpening()) keepTyped(event);
+      else forgetTyped();
+    };
+    window.addEventListener('keydown', keep);
+    window.addEventListener('pointerdown', forgetTyped);
+    return () => {
+      window.removeEventListener('keydown', keep);
+      window.removeEventListener('pointerdown', forgetTyped);
+    };
+  }, []);
   useEffect(() => {
     if (!keysOn) return;
     // What is pressed before it is known what the keys do is done as soon as it is.
@@ -95,12 +108,16 @@ function watchFocus(): () => void {
   };
 }
 
+function isOpening(): boolean {
+  return document.querySelector('[data-opening]') !== null;
+}
+
 /** Does what has the focus use this key itself? */
 function isTaken(event: KeyboardEvent): boolean {
   const { target, key } = event;
   if (!(target instanceof Element)) return false;
   // A dialog that is on its way will have the keys.
-  if (document.querySelector('[data-opening]') !== null) return true;
+  if (isOpening()) return true;
   if (target.closest('textarea, select, dialog, [popover], [role="separator"]')) return true;
   const field = target.closest('input');
   if (field) return field.type !== 'checkbox' || key === ' ';
