@@ -190,6 +190,18 @@ describe('Each demo shows what its note says', () => {
     expect(result.requests.at(-1)).toMatchObject({ op: 'get', coordinator: 'X', outcome: 'ok' });
   });
 
+  test('background work that gives way to requests, and ends (§6.5)', () => {
+    const title = 'A newcomer while people shop';
+    const changes = happened(title, 'slices-changed');
+    const slicesAt = (node: string, atUs: number) =>
+      changes.findLast((change) => change.node === node && change.at <= atUs)?.slices;
+    expect([slicesAt('A', 7_700_000), slicesAt('A', 7_930_000)]).toEqual([2, 1]);
+    expect([slicesAt('B', 7_700_000), slicesAt('B', 7_930_000)]).toEqual([2, 1]);
+    const result = played(title);
+    expect(Object.keys(result.nodes['E']?.store ?? {}).length).toBeGreaterThan(50);
+    expect(new Set(result.requests.map(({ outcome }) => outcome))).toEqual(new Set(['ok']));
+  });
+
   test('an outage that changes nothing, and a removal that does', () => {
     const title = 'An outage is no departure';
     const members = (result: Result) => result.nodes['A']?.members.join(' ');

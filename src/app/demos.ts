@@ -5,6 +5,7 @@ import coordinatorDies from './demos/coordinator-dies.lab?raw';
 import dataCentres from './demos/data-centres.lab?raw';
 import deleted from './demos/deleted.lab?raw';
 import figure3 from './demos/figure-3.lab?raw';
+import givesWay from './demos/gives-way.lab?raw';
 import handoffStorm from './demos/handoff-storm.lab?raw';
 import hintedHandoff from './demos/hinted-handoff.lab?raw';
 import homeNodes from './demos/home-nodes.lab?raw';
@@ -69,6 +70,7 @@ export const demos: readonly Demo[] = [
   ]),
   ...group('Membership (§4.8, §4.9)', [
     [join, 'Ranges are offered, handed over, then dropped'],
+    [givesWay, 'Background work (§6.5) gives way to requests'],
     [remove, 'Only an administrator changes membership'],
     [logicalPartition, 'Gossip and seeds keep one ring one'],
   ]),

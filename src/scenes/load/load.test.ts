@@ -8,6 +8,17 @@ import { load } from './load.ts';
 import { talliesOf } from './tally.ts';
 
 const busy = play(busyRun);
+const joining = play(`lab 1
+cluster A B C D
+set tokens=8 latency=fixed:5ms disk=2ms anti-entropy=off gossip-every=200ms
+set request-timeout=2s replica-timeout=1s
+at 0 load 600/s for 400ms keys=300 zipf=0 reads=0% clients=8
+at 7s set give-way-above=20ms
+load 80/s for 1600ms keys=300 zipf=0 reads=50% clients=4
+join E via A
+at 7550ms load 500/s for 150ms keys=300 zipf=0 reads=0% clients=4
+until 9s
+`);
 const file = (name: string): string => `./figures/${name}.svg`;
 
 describe('figures', () => {
@@ -29,8 +40,29 @@ describe('figures', () => {
     await expect(drawing(load, busy, { size: [390, 300] })).toMatchFileSnapshot(file('phone'));
   });
 
+  it('of a node that joins while background work gives way', async () => {
+    const figure = drawing(load, joining, { atUs: 7_930_000 });
+    await expect(figure).toMatchFileSnapshot(file('gives-way'));
+  });
+
   it('before anything is there', async () => {
     await expect(drawing(load, busy, { atUs: 0 })).toMatchFileSnapshot(file('empty'));
+  });
+});
+
+describe('§6.5 slices for background work', () => {
+  it('are said where they are fewer than there are, and in the table of every node', () => {
+    const { sentence, table } = sceneOf(load, joining, { atUs: 7_930_000 });
+    expect(sentence).toMatch(/Of 8 slices, background work may use 1 at A and B, 2 at C and D\.$/);
+    const cells = table.rows.map(([name, , , , slices]) => [name, slices]);
+    expect(cells.slice(0, 5)).toEqual([
+      ['A', '1/8'],
+      ['B', '1/8'],
+      ['C', '2/8'],
+      ['D', '2/8'],
+      ['E', 'all'],
+    ]);
+    expect(sceneOf(load, joining, { atUs: 7_000_000 }).sentence).not.toContain('slices');
   });
 });
 
@@ -69,7 +101,7 @@ describe('the course of the load', () => {
     const { table } = sceneOf(load, busy);
     const told = table.rows.filter(([name]) => name?.startsWith('efficiency at'));
     expect(told.length).toBeGreaterThan(5);
-    expect(told.every((row) => row.length === 4 && / %$|^–$/.test(row[3] ?? ''))).toBe(true);
+    expect(told.every((row) => row.length === 5 && / %$|^–$/.test(row[3] ?? ''))).toBe(true);
   });
 
   it('gives way where the bars need the room', () => {

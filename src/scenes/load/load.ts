@@ -1,5 +1,6 @@
 import { showTime } from '../../base/time.ts';
-import type { View } from '../../trace/view.ts';
+import type { NodeId } from '../../dynamo/names.ts';
+import type { NodeView, View } from '../../trace/view.ts';
 import { badge } from '../badge.ts';
 import { type Identities, identify } from '../identity.ts';
 import type { Mark, Scene, Table } from '../mark.ts';
@@ -30,7 +31,32 @@ function loadSentence({ view }: Pick<Moment, 'view'>): string {
   if (parts.length === 0) return 'Something was asked, and no node has it yet.';
   const requests = tallies.find(({ name }) => name === 'Requests');
   const hottest = requests === undefined ? '' : `. ${hottestOf(requests)}`;
-  return `Load balancing efficiency, mean over maximum: ${listed(parts)}${hottest}.`;
+  const even = `Load balancing efficiency, mean over maximum: ${listed(parts)}${hottest}.`;
+  return [even, ...waysGiven(view)].join(' ');
+}
+
+/** Where background work has fewer slices than there are, so that requests come first. (§6.5) */
+function waysGiven({ nodes }: View): readonly string[] {
+  const giving = new Map<number, NodeId[]>();
+  let all = 0;
+  for (const node of nodes.values()) {
+    if (!givesWay(node)) continue;
+    const { slices, of } = node.background;
+    all = of;
+    giving.set(slices, [...(giving.get(slices) ?? []), node.node]);
+  }
+  const parts = [...giving]
+    .toSorted(([one], [other]) => one - other)
+    .map(([slices, at]) => `${slices} at ${listed(at, 3)}`);
+  if (parts.length === 0) return [];
+  return [`Of ${all} slices, background work may use ${parts.join(', ')}.`];
+}
+
+type GivingWay = NodeView & { readonly background: NonNullable<NodeView['background']> };
+
+function givesWay(node: NodeView): node is GivingWay {
+  const { background, status } = node;
+  return background !== null && background.slices < background.of && status !== 'down';
 }
 
 /** The paper's hottest node, with the most requests; where all serve as many, there is none. */
@@ -57,7 +83,7 @@ function isEmpty({ keys, requests }: View): boolean {
 function loadScene({ view, trace, size, theme, isHurried }: PictureInput): Scene {
   const sheet = sheetOf(size.width, size.height, theme);
   const tallies = talliesOf(view);
-  if (isEmpty(view)) return emptyScene(sheet, nothingYet, tableOf([], []));
+  if (isEmpty(view)) return emptyScene(sheet, nothingYet, tableOf([], [], view.nodes));
   const identities = identify(view.nodes.keys());
   const { margin, text, scale } = sheet;
   const isStacked = size.height > size.width;
@@ -95,7 +121,7 @@ function loadScene({ view, trace, size, theme, isHurried }: PictureInput): Scene
       return loadSentence({ view });
     },
     get table() {
-      return tableOf(tallies, course);
+      return tableOf(tallies, course, view.nodes);
     },
   };
 }
@@ -174,7 +200,14 @@ function rowMarks(
   const step = Math.min(tallestRow * scale, (height - top - foot) / Math.max(1, rows.length));
   const r = Math.min(11 * scale, step * 0.4);
   const left = 2 * r + 8 * scale;
-  const wide = Math.max(...rows.map(([, value]) => textWidth(shown(tally, value), text.small)));
+  const isRoomy = width > text.small * 16;
+  const toldOf = (id: NodeId, value: number): string => {
+    const node = view.nodes.get(id);
+    const isSaid = tally.name === 'Requests' && node !== undefined && givesWay(node);
+    const more = isSaid ? `, ${isRoomy ? 'slices ' : ''}${sharesOf(node)}` : '';
+    return `${shown(tally, value)}${more}`;
+  };
+  const wide = Math.max(...rows.map(([id, value]) => textWidth(toldOf(id, value), text.small)));
   const length = width - left - wide - 8 * scale;
   const x = (value: number): number => left + (tally.most === 0 ? 0 : value / tally.most) * length;
   const mean = x(tally.mean);
@@ -196,7 +229,7 @@ function rowMarks(
     ];
   });
   const values = rows.map(([id, value], at) => {
-    const told = shown(tally, value);
+    const told = toldOf(id, value);
     const after = x(value) + 5 * scale;
     // The line of the mean would strike it through.
     const isStruck = mean > after - 3 * scale && mean < after + textWidth(told, text.small) + 2;
@@ -226,6 +259,11 @@ function rowMarks(
   ];
 }
 
+/** Of the slices that there are for background work, how many it may use now. */
+function sharesOf({ background }: NodeView): string {
+  return background === null ? 'all' : `${background.slices}/${background.of}`;
+}
+
 /** Bytes with their unit, the rest as numbers; a mean with one decimal. */
 function shown({ name }: Tally, value: number): string {
   const rounded = String(value < 100 ? Math.round(value * 10) / 10 : Math.round(value));
@@ -236,27 +274,40 @@ function shown({ name }: Tally, value: number): string {
 /** Rows of the course in the table, at most. */
 const courseRows = 10;
 
-function tableOf(tallies: readonly Tally[], course: readonly Sample[]): Table {
+function tableOf(
+  tallies: readonly Tally[],
+  course: readonly Sample[],
+  nodes: View['nodes'],
+): Table {
   const [first] = tallies;
   const every = Math.ceil(course.length / courseRows);
   const told = course.slice(0, -1).filter((_, at) => at % every === 0);
   return {
     caption: 'Load of each node',
-    columns: ['Node', ...tallies.map(({ name, what }) => `${name} (${what})`)],
+    columns: [
+      'Node',
+      ...tallies.map(({ name, what }) => `${name} (${what})`),
+      'Slices for background work',
+    ],
     rows: [
-      ...[...(first?.of.keys() ?? [])].map((node) => [
-        node,
-        ...tallies.map(({ of }) => String(of.get(node) ?? 0)),
-      ]),
+      ...[...(first?.of.keys() ?? [])].map((id) => {
+        const node = nodes.get(id);
+        return [
+          id,
+          ...tallies.map(({ of }) => String(of.get(id) ?? 0)),
+          node === undefined ? '' : sharesOf(node),
+        ];
+      }),
       ...(first === undefined
         ? []
         : [
-            ['mean', ...tallies.map(({ mean }) => String(Math.round(mean * 10) / 10))],
+            ['mean', ...tallies.map(({ mean }) => String(Math.round(mean * 10) / 10)), ''],
             ...told.map(({ at, tallies: then }) => [
               `efficiency at ${showTime(at)}`,
               ...then.map(evenness),
+              '',
             ]),
-            ['efficiency (mean / max)', ...tallies.map(evenness)],
+            ['efficiency (mean / max)', ...tallies.map(evenness), ''],
           ]),
     ],
   };
