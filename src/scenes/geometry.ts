@@ -15,7 +15,12 @@ export function angleOfPosition(position: Position): number {
 
 /** The inverse of {@link polar}: 0 ≤ angle < 2π. */
 export function angleOf(centre: Point, point: Point): number {
-  return (Math.atan2(point.x - centre.x, centre.y - point.y) + turn) % turn;
+  return angleTowards(point.x - centre.x, point.y - centre.y);
+}
+
+/** The direction of a vector: 0 ≤ angle < 2π, clockwise from twelve o'clock. */
+export function angleTowards(dx: number, dy: number): number {
+  return (Math.atan2(dx, -dy) + turn) % turn;
 }
 
 export function distance(a: Point, b: Point): number {

@@ -26,6 +26,7 @@ test('Whatever is set on copies of copies, each is as a map of its own would be'
       for (const [layered, single] of [...left, [map, plain] as const]) {
         expect([...layered]).toEqual([...single]);
         expect(layered.size).toBe(single.size);
+        expect(layered.last).toBe([...single.values()].at(-1));
         for (const id of [0, 50, 200]) {
           expect(layered.get(id)).toBe(single.get(id));
           expect(layered.has(id)).toBe(single.has(id));

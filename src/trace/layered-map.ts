@@ -15,21 +15,30 @@ export class LayeredMap<Id, Value> implements ReadonlyMap<Id, Value> {
   readonly #changed: Map<Id, Value>;
   /** Of those changed, the ones that are not below. */
   #added: number;
+  #lastAdded: Id | undefined;
 
   constructor(
     below: ReadonlyMap<Id, Value> = new Map(),
     changed = new Map<Id, Value>(),
     added = 0,
+    lastAdded?: Id,
   ) {
     this.#below = below;
     this.#changed = changed;
     this.#added = added;
+    this.#lastAdded = lastAdded;
   }
 
   copy(): LayeredMap<Id, Value> {
     const isFull = this.#changed.size > fewChanges + this.#below.size / entriesPerChange;
-    if (isFull) return new LayeredMap(new Map(this));
-    return new LayeredMap(this.#below, new Map(this.#changed), this.#added);
+    if (isFull) return new LayeredMap(this.#merged(), new Map<Id, Value>(), 0, this.#lastAdded);
+    return new LayeredMap(this.#below, new Map(this.#changed), this.#added, this.#lastAdded);
+  }
+
+  #merged(): Map<Id, Value> {
+    const all = new Map(this.#below);
+    for (const [id, value] of this.#changed) all.set(id, value);
+    return all;
   }
 
   get size(): number {
@@ -40,13 +49,21 @@ export class LayeredMap<Id, Value> implements ReadonlyMap<Id, Value> {
     return this.#changed.get(id) ?? this.#below.get(id);
   }
 
+  /** What was first set last, as it is now. */
+  get last(): Value | undefined {
+    return this.#lastAdded === undefined ? undefined : this.get(this.#lastAdded);
+  }
+
   has(id: Id): boolean {
     return this.#changed.has(id) || this.#below.has(id);
   }
 
   /** Only for whoever made this copy, before it is handed on. */
   set(id: Id, value: Value): this {
-    if (!this.has(id)) this.#added += 1;
+    if (!this.has(id)) {
+      this.#added += 1;
+      this.#lastAdded = id;
+    }
     this.#changed.set(id, value);
     return this;
   }
@@ -69,6 +86,9 @@ export class LayeredMap<Id, Value> implements ReadonlyMap<Id, Value> {
   }
 
   forEach(then: (value: Value, id: Id, map: ReadonlyMap<Id, Value>) => void): void {
-    for (const [id, value] of this) then(value, id, this);
+    this.#below.forEach((value, id) => then(this.#changed.get(id) ?? value, id, this));
+    this.#changed.forEach((value, id) => {
+      if (!this.#below.has(id)) then(value, id, this);
+    });
   }
 }

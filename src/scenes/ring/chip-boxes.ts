@@ -1,4 +1,4 @@
-import { type Box, clamp, distance, nearestIn } from '../geometry.ts';
+import { type Box, clamp, distance } from '../geometry.ts';
 import type { Point } from '../mark.ts';
 import { type Block, gapOf } from './chip-blocks.ts';
 import type { RingLayout } from './frame.ts';
@@ -10,14 +10,14 @@ export function boxFor(block: Block, seat: Seat, layout: RingLayout): Box {
   const { width, height } = block;
   const clear = layout.seat + gapOf(layout);
   if (layout.chipsAt === 'under') return withinRim(seat.x, seat.y + clear, block, layout);
-  const towards = { x: -Math.sin(seat.angle), y: Math.cos(seat.angle) };
-  let box: Box = { x: seat.x, y: seat.y, width, height };
+  const [towardsX, towardsY] = [-Math.sin(seat.angle), Math.cos(seat.angle)];
+  let [x, y] = [seat.x, seat.y];
   for (let far = clear; far < layout.rim; far += 2) {
-    const middle = { x: seat.x + towards.x * far, y: seat.y + towards.y * far };
-    box = withinRim(middle.x, middle.y - height / 2, block, layout);
-    if (gapBetween(seat, box) >= clear) break;
+    y = seat.y + towardsY * far - height / 2;
+    x = leftWithinRim(seat.x + towardsX * far, y, block, layout);
+    if (gapTo(seat, x, y, width, height) >= clear) break;
   }
-  return box;
+  return { x, y, width, height };
 }
 
 /** Around the machine: towards the middle, above it, at its sides. */
@@ -79,18 +79,29 @@ export function isWithin(
 /** A box around a middle line, moved sideways where it would reach into the rim's letters. */
 function withinRim(middle: number, y: number, block: Block, layout: RingLayout): Box {
   const { width, height } = block;
-  const away = Math.max(Math.abs(y - layout.centre.y), Math.abs(y + height - layout.centre.y));
-  const [left, right] = spanAt(away, layout);
-  return { x: clamp(middle - width / 2, left, Math.max(left, right - width)), y, width, height };
+  return { x: leftWithinRim(middle, y, block, layout), y, width, height };
+}
+
+function leftWithinRim(middle: number, y: number, block: Block, layout: RingLayout): number {
+  const { width, height } = block;
+  const half = halfSpan(y, height, layout);
+  const left = layout.centre.x - half;
+  return clamp(middle - width / 2, left, Math.max(left, layout.centre.x + half - width));
 }
 
 /** From a point to the nearest point of a box. */
-export function gapBetween(point: Point, box: Box): number {
-  return distance(point, nearestIn(box, point));
+export function gapBetween(point: Point, { x, y, width, height }: Box): number {
+  return gapTo(point, x, y, width, height);
 }
 
-/** From where to where a line this far above or below the centre is clear of the rim's letters. */
-export function spanAt(away: number, layout: RingLayout): readonly [left: number, right: number] {
-  const half = Math.sqrt(Math.max(0, layout.inner ** 2 - away ** 2));
-  return [layout.centre.x - half, layout.centre.x + half];
+function gapTo(point: Point, x: number, y: number, width: number, height: number): number {
+  const dx = Math.max(x - point.x, 0, point.x - x - width);
+  const dy = Math.max(y - point.y, 0, point.y - y - height);
+  return Math.sqrt(dx * dx + dy * dy);
+}
+
+/** How far to either side of the centre a band from `y` down is clear of the rim's letters. */
+export function halfSpan(y: number, height: number, { centre, inner }: RingLayout): number {
+  const away = Math.max(Math.abs(y - centre.y), Math.abs(y + height - centre.y));
+  return Math.sqrt(Math.max(0, inner ** 2 - away ** 2));
 }

@@ -11,10 +11,10 @@ import {
   boxesFurther,
   boxFor,
   gapBetween,
+  halfSpan,
   isWithin,
   outside,
   type Seat,
-  spanAt,
 } from './chip-boxes.ts';
 import { type Chip, chipsOf, dotAlone } from './chips.ts';
 import type { RingLayout } from './frame.ts';
@@ -233,8 +233,11 @@ function freest(
 ): Rated | null {
   let best: Rated | null = null;
   for (const candidate of candidates) {
-    const near = others.filter((other) => overlaps(candidate.box, other, 2 * layout.scale));
-    const onOthers = near.reduce((sum, other) => sum + 1 + commonArea(candidate.box, other), 0);
+    let onOthers = 0;
+    for (const other of others) {
+      const isNear = overlaps(candidate.box, other, 2 * layout.scale);
+      if (isNear) onOthers += 1 + commonArea(candidate.box, other);
+    }
     const beyond = areaBeyond(candidate.box, layout);
     // Better some letters than what another machine holds.
     const isFine = candidate.isOnLetters === true && isWithin(candidate.box, layout);
@@ -248,10 +251,10 @@ function freest(
 
 /** How much of a box lies over the letters of the rim, or beyond it; a little of it is nothing. */
 function areaBeyond(box: Box, layout: RingLayout): number {
-  const { y, height } = box;
-  const away = Math.max(Math.abs(y - layout.centre.y), Math.abs(y + height - layout.centre.y));
-  const [left, right] = spanAt(away, layout);
-  const beyond = Math.max(0, left - box.x) + Math.max(0, box.x + box.width - right);
+  const { x, y, width, height } = box;
+  const half = halfSpan(y, height, layout);
+  const beyond =
+    Math.max(0, layout.centre.x - half - x) + Math.max(0, x + width - layout.centre.x - half);
   return beyond <= 1.8 * layout.seat ? 0 : beyond * height;
 }
 

@@ -44,22 +44,22 @@ const flightsOf = remember(
     const flights: Flight[] = [];
     for (const loss of lost) {
       const { flight } = loss;
-      const isCut = cutLinks.has(linkOf(flight));
+      const isCut = isOnCut(flight, cutLinks);
       const flying = flyingOf(flight, isCut, identities, layout);
       if (flying === null) continue;
       const furthest = furthestOf(flight, loss, isCut);
       flights.push({ ...flying, lost: loss, furthest, label: `${flying.label}, lost` });
     }
     for (const flight of inFlight.values()) {
-      const flying = flyingOf(flight, cutLinks.has(linkOf(flight)), identities, layout);
+      const flying = flyingOf(flight, isOnCut(flight, cutLinks), identities, layout);
       if (flying !== null) flights.push(flying);
     }
     return flights;
   },
 );
 
-function linkOf({ from, to }: FlightView): `${Address}>${Address}` {
-  return `${from}>${to}`;
+function isOnCut({ from, to }: FlightView, cutLinks: View['cutLinks']): boolean {
+  return cutLinks.size > 0 && cutLinks.has(`${from}>${to}`);
 }
 
 /** What a message looks like and where it flies, kept as long as it is in the air. */

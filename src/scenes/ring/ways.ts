@@ -1,5 +1,5 @@
 import type { Address } from '../../dynamo/names.ts';
-import { angleOf, between, distance } from '../geometry.ts';
+import { angleTowards, between, distance } from '../geometry.ts';
 import type { Point } from '../mark.ts';
 import type { RingLayout } from './frame.ts';
 
@@ -22,7 +22,11 @@ export function alongWay({ from, bend, to }: Way, share: number): Point {
 
 /** Where a way points at this share of it: radians clockwise from twelve o'clock. */
 export function headingAt({ from, bend, to }: Way, share: number): number {
-  return angleOf(between(from, bend, share), between(bend, to, share));
+  const rest = 1 - share;
+  return angleTowards(
+    rest * (bend.x - from.x) + share * (to.x - bend.x),
+    rest * (bend.y - from.y) + share * (to.y - bend.y),
+  );
 }
 
 /**

@@ -15,7 +15,7 @@ export function useSubjects(): Subjects {
   const selectedNode = useSelection((selection) => selection.node);
   const key = useView((view) => keyOf(view, selectedKey));
   const node = useView((view) => nodeOf(view, selectedNode, key));
-  const client = useView((view) => latestRequest(view)?.client ?? null);
+  const client = useView((view) => view.requests.last?.client ?? null);
   return { key, node, client };
 }
 
@@ -24,12 +24,12 @@ export function subjectsOf(view: View, selection: Selection): Subjects {
   return {
     key,
     node: nodeOf(view, selection.node, key),
-    client: latestRequest(view)?.client ?? null,
+    client: view.requests.last?.client ?? null,
   };
 }
 
 function keyOf(view: View, selected: Key | null): Key {
-  return selected ?? latestRequest(view)?.key ?? 'cart';
+  return selected ?? view.requests.last?.key ?? 'cart';
 }
 
 /** The first home node of the key: the one worth killing. */
@@ -37,10 +37,4 @@ function nodeOf(view: View, selected: NodeId | null, key: Key): NodeId | null {
   if (selected !== null && view.nodes.has(selected)) return selected;
   const homes = view.keys.get(key)?.preferenceList ?? [];
   return homes[0] ?? view.nodes.keys().next().value ?? null;
-}
-
-function latestRequest(view: View) {
-  let latest = null;
-  for (const request of view.requests.values()) latest = request;
-  return latest;
 }
