@@ -6,9 +6,10 @@ interface ScalingCanvas extends CanvasLike {
   setTransform(a: number, b: number, c: number, d: number, e: number, f: number): void;
 }
 
-/** A canvas that pictures can be copied on. */
-export interface CopyingCanvas<Picture> extends ScalingCanvas {
-  drawImage(picture: Picture, x: number, y: number): void;
+/** What pictures are copied to. */
+export interface Copier<Picture> {
+  /** The picture's upper left corner comes to this px of the screen. */
+  copy(picture: Picture, x: number, y: number): void;
 }
 
 /** Makes a picture of this many px of the screen each way by painting on a canvas of that size. */
@@ -38,8 +39,8 @@ interface Stamp<Picture> {
 }
 
 /**
- * Paints marks as {@link paintMarks} does, but what stands in many places once only, to be copied
- * to each of them, which costs less. A copy may lie a quarter px of the screen beside where it belongs.
+ * What stands in many places is painted as {@link paintMarks} does, but once only, to be copied to
+ * each of them, which costs less. A copy may lie a quarter px of the screen beside where it belongs.
  * There are as many stamps as there are groups of different marks, four of each.
  */
 export class Stamps<Picture> {
@@ -51,31 +52,22 @@ export class Stamps<Picture> {
     this.#make = make;
   }
 
-  paint(canvas: CopyingCanvas<Picture>, marks: readonly Mark[], ground: Ground): void {
+  /** Copies what is to be stamped; all other marks, which lie above that, are given back. */
+  copy(marks: readonly Mark[], ground: Ground, onto: Copier<Picture>): readonly Mark[] {
     this.#settleOn(ground);
-    const { ratio, left, top, theme, scale } = ground;
+    const { ratio, left, top } = ground;
     const others: Mark[] = [];
-    const paintOthers = (): void => {
-      if (others.length === 0) return;
-      canvas.setTransform(ratio, 0, 0, ratio, -left * ratio, -top * ratio);
-      paintMarks(canvas, others.splice(0), theme, scale);
-      canvas.setTransform(1, 0, 0, 1, 0, 0);
-      canvas.globalAlpha = 1;
-    };
-    canvas.setTransform(1, 0, 0, 1, 0, 0);
-    canvas.globalAlpha = 1;
     for (const mark of marks) {
       if (mark.type !== 'group' || mark.isStamp !== true) {
         others.push(mark);
         continue;
       }
-      paintOthers();
       const x = Math.round((mark.x - left) * ratio * phases);
       const y = Math.round((mark.y - top) * ratio * phases);
       const { picture, reach } = this.#stampOf(mark.marks, x & 1, y & 1, ground);
-      canvas.drawImage(picture, (x >> 1) - reach, (y >> 1) - reach);
+      onto.copy(picture, (x >> 1) - reach, (y >> 1) - reach);
     }
-    paintOthers();
+    return others;
   }
 
   /** Stamps are of one theme and size at a time. */

@@ -114,7 +114,9 @@ let paintOn: PaintOn = (context, marks, { theme, scale, left, top }) => {
 /** Messages are stamped as soon as the first picture is there, where the browser can. */
 async function beginToStamp(): Promise<void> {
   await isFirstPictureThere;
-  if ('OffscreenCanvas' in window) paintOn = (await import('./stamper.ts')).paintWithStamps;
+  if (!('OffscreenCanvas' in window)) return;
+  const { canStamp, paintWithStamps } = await import('./stamper.ts');
+  if (canStamp()) paintOn = paintWithStamps;
 }
 
 void beginToStamp();

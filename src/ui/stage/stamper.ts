@@ -1,34 +1,84 @@
 import type { Mark } from '../../scenes/mark.ts';
-import { type Ground, Stamps } from '../../scenes/paint/stamps.ts';
+import { paintMarks } from '../../scenes/paint/canvas.ts';
+import { type Pixels, PixelSheet } from '../../scenes/paint/pixel-sheet.ts';
+import { type Copier, type Ground, Stamps } from '../../scenes/paint/stamps.ts';
 
-const kept = new WeakMap<CanvasRenderingContext2D, Stamps<ImageBitmap>>();
+/**
+ * Does a canvas give back what was painted on it? Some browsers answer with noise, so that nobody
+ * is told by it from others: there nothing can be stamped.
+ */
+export function canStamp(): boolean {
+  const { data } = pixelsOf(2, (canvas) => {
+    canvas.fillStyle = '#123456';
+    canvas.fillRect(0, 0, 1, 1);
+  });
+  return data.join(' ') === [0xff563412, 0, 0, 0].join(' ');
+}
 
-/** Paints marks on a canvas that keeps its stamps. */
+const kept = new WeakMap<CanvasRenderingContext2D, Stamper>();
+
+/** Paints marks on a blank canvas that keeps its stamps; what is no stamp lies above those. */
 export function paintWithStamps(
   context: CanvasRenderingContext2D,
   marks: readonly Mark[],
   ground: Ground,
 ): void {
-  let stamps = kept.get(context);
-  if (stamps === undefined) kept.set(context, (stamps = new Stamps(pictureOf)));
-  stamps.paint(context, marks, ground);
+  let stamper = kept.get(context);
+  if (stamper === undefined) kept.set(context, (stamper = new Stamper(context)));
+  stamper.paint(marks, ground);
 }
 
-/** One canvas for all stamps of a size: what was painted on it is taken from it. */
+/** Stamps come on the canvas all at once, as one picture of its size. */
+class Stamper implements Copier<Pixels> {
+  readonly #context: CanvasRenderingContext2D;
+  readonly #stamps = new Stamps(pixelsOf);
+  #image: ImageData | null = null;
+  #sheet: PixelSheet | null = null;
+
+  constructor(context: CanvasRenderingContext2D) {
+    this.#context = context;
+  }
+
+  paint(marks: readonly Mark[], ground: Ground): void {
+    this.#sheet?.clear();
+    const others = this.#stamps.copy(marks, ground, this);
+    const area = this.#sheet?.covered ?? null;
+    if (area !== null && this.#image !== null) {
+      const { left, top, right, bottom } = area;
+      this.#context.putImageData(this.#image, 0, 0, left, top, right - left, bottom - top);
+    }
+    if (others.length === 0) return;
+    this.#context.translate(-ground.left, -ground.top);
+    paintMarks(this.#context, others, ground.theme, ground.scale);
+  }
+
+  copy(pixels: Pixels, x: number, y: number): void {
+    const { width, height } = this.#context.canvas;
+    if (this.#sheet?.width !== width || this.#sheet.height !== height) {
+      this.#image = new ImageData(width, height);
+      this.#sheet = new PixelSheet(width, height, new Uint32Array(this.#image.data.buffer));
+    }
+    this.#sheet.copy(pixels, x, y);
+  }
+}
+
+/** One canvas for all stamps of a size. */
 const blanks = new Map<number, OffscreenCanvasRenderingContext2D>();
 
-function pictureOf(
-  sizePx: number,
+function pixelsOf(
+  size: number,
   paint: (canvas: OffscreenCanvasRenderingContext2D) => void,
-): ImageBitmap {
-  let blank = blanks.get(sizePx);
-  if (blank === undefined) blanks.set(sizePx, (blank = blankOf(sizePx)));
+): Pixels {
+  let blank = blanks.get(size);
+  if (blank === undefined) blanks.set(size, (blank = blankOf(size)));
+  blank.setTransform(1, 0, 0, 1, 0, 0);
+  blank.clearRect(0, 0, size, size);
   paint(blank);
-  return blank.canvas.transferToImageBitmap();
+  return { size, data: new Uint32Array(blank.getImageData(0, 0, size, size).data.buffer) };
 }
 
-function blankOf(sizePx: number): OffscreenCanvasRenderingContext2D {
-  const context = new OffscreenCanvas(sizePx, sizePx).getContext('2d');
+function blankOf(size: number): OffscreenCanvasRenderingContext2D {
+  const context = new OffscreenCanvas(size, size).getContext('2d', { willReadFrequently: true });
   if (context === null) throw new Error('The browser has no room for a canvas: close other tabs.');
   return context;
 }
