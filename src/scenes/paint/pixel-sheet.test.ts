@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { type Pixels, PixelSheet } from './pixel-sheet.ts';
+import { type Pixels, PixelSheet, trimmed } from './pixel-sheet.ts';
 
 type Px = readonly [red: number, green: number, blue: number, alpha: number];
 
@@ -10,7 +10,8 @@ function pixel([red, green, blue, alpha]: Px): number {
 }
 
 function square(size: number, px: Px): Pixels {
-  return { size, data: new Uint32Array(size * size).fill(pixel(px)) };
+  const data = new Uint32Array(size * size).fill(pixel(px));
+  return { left: 0, top: 0, width: size, height: size, data };
 }
 
 function newSheet(width: number, height: number) {
@@ -51,6 +52,22 @@ describe('a picture on a sheet', () => {
             ((above[index] ?? 0) * share + (below[index] ?? 0) * under * (1 - share)) / alpha;
           expect(Math.abs(found - wanted)).toBeLessThanOrEqual(0.5 + 1e-9);
         }
+      }),
+    );
+  });
+
+  it('lies where it would if its blank edges had not been taken away', () => {
+    const seen = fc.integer({ min: 0, max: 15 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(seen, px)), (painted) => {
+        const data = new Uint32Array(16);
+        for (const [at, colour] of painted) data[at] = pixel(colour);
+        const [whole, part] = [newSheet(9, 9), newSheet(9, 9)];
+        whole.sheet.copy({ left: 0, top: 0, width: 4, height: 4, data }, 3, 2);
+        part.sheet.copy(trimmed(4, data), 3, 2);
+        expect(part.bytes).toEqual(whole.bytes);
+        const { width, height } = trimmed(4, data);
+        expect(width * height === 0).toBe(whole.bytes.every((byte) => byte === 0));
       }),
     );
   });

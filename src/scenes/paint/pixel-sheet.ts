@@ -1,11 +1,38 @@
 import type { Copier } from './stamps.ts';
 
-/** A small square picture: RGBA as ImageData has it, not premultiplied, on a little-endian machine. */
+/** A small picture: RGBA as ImageData has it, not premultiplied, on a little-endian machine. */
 export interface Pixels {
-  readonly size: number;
-  /** `size`² px, row by row; alpha in the upper byte. */
+  /** Where it begins, seen from where it is copied to. */
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  /** Row by row; alpha in the upper byte. */
   readonly data: Uint32Array;
 }
+
+/** The part of a square picture of `size`² px that is not blank. */
+export function trimmed(size: number, data: Uint32Array): Pixels {
+  let [left, top, right, bottom] = [size, size, 0, 0];
+  for (const [at, pixel] of data.entries()) {
+    if (pixel < leastSeen) continue;
+    const [x, y] = [at % size, Math.floor(at / size)];
+    left = Math.min(left, x);
+    right = Math.max(right, x + 1);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y + 1);
+  }
+  const [width, height] = [Math.max(0, right - left), Math.max(0, bottom - top)];
+  const part = new Uint32Array(width * height);
+  for (let row = 0; row < height; row += 1) {
+    const from = (top + row) * size + left;
+    part.set(data.subarray(from, from + width), row * width);
+  }
+  return { left, top, width, height, data: part };
+}
+
+/** Below it a px is blank, from the other on it hides what is below. */
+const [leastSeen, opaque] = [0x01000000, 0xff000000];
 
 interface Area {
   readonly left: number;
@@ -22,55 +49,57 @@ export class PixelSheet implements Copier<Pixels> {
   readonly width: number;
   readonly height: number;
   readonly #data: Uint32Array;
-  /** What was put since it was last blank. */
-  readonly #areas: Area[] = [];
+  #left = 0;
+  #top = 0;
+  #right = 0;
+  #bottom = 0;
 
   /** `data` has `width` × `height` px, and is written to. */
   constructor(width: number, height: number, data: Uint32Array) {
     this.width = width;
     this.height = height;
     this.#data = data;
+    this.clear();
   }
 
-  /** Takes away all that was put on it. */
+  /** Takes away all that was copied to it. */
   clear(): void {
-    for (const { left, top, right, bottom } of this.#areas) {
-      for (let row = top * this.width; row < bottom * this.width; row += this.width) {
-        this.#data.fill(0, row + left, row + right);
-      }
-    }
-    this.#areas.length = 0;
+    this.#data.fill(0, this.#top * this.width, this.#bottom * this.width);
+    [this.#left, this.#top, this.#right, this.#bottom] = [this.width, this.height, 0, 0];
   }
 
-  /** Lays a picture over what is there, its upper left corner at whole px; beyond the edges it is cut. */
-  copy({ size, data }: Pixels, x: number, y: number): void {
-    const [left, right] = [Math.max(0, x), Math.min(this.width, x + size)];
-    const [top, bottom] = [Math.max(0, y), Math.min(this.height, y + size)];
+  /** Lays a picture over what is there, at whole px; beyond the edges it is cut off. */
+  copy(picture: Pixels, x: number, y: number): void {
+    const { data, width, height } = picture;
+    const [atX, atY] = [x + picture.left, y + picture.top];
+    const [left, right] = [Math.max(0, atX), Math.min(this.width, atX + width)];
+    const [top, bottom] = [Math.max(0, atY), Math.min(this.height, atY + height)];
     if (left >= right || top >= bottom) return;
-    this.#areas.push({ left, top, right, bottom });
+    this.#cover(left, top, right, bottom);
     const sheet = this.#data;
     for (let row = top; row < bottom; row += 1) {
       let at = row * this.width + left;
-      let from = (row - y) * size + left - x;
+      let from = (row - atY) * width + left - atX;
       for (let column = left; column < right; column += 1, at += 1, from += 1) {
         const above = data[from] ?? 0;
-        if (above < 0x01000000) continue;
+        if (above < leastSeen) continue;
         const below = sheet[at] ?? 0;
-        sheet[at] = above >= 0xff000000 || below < 0x01000000 ? above : over(above, below);
+        sheet[at] = above >= opaque || below < leastSeen ? above : over(above, below);
       }
     }
   }
 
-  /** The least part of it with all that was put on it; null while it is blank. */
+  #cover(left: number, top: number, right: number, bottom: number): void {
+    if (left < this.#left) this.#left = left;
+    if (top < this.#top) this.#top = top;
+    if (right > this.#right) this.#right = right;
+    if (bottom > this.#bottom) this.#bottom = bottom;
+  }
+
+  /** The least part of it with all that was copied to it; null while it is blank. */
   get covered(): Area | null {
-    let [left, top, right, bottom] = [this.width, this.height, 0, 0];
-    for (const area of this.#areas) {
-      if (area.left < left) left = area.left;
-      if (area.top < top) top = area.top;
-      if (area.right > right) right = area.right;
-      if (area.bottom > bottom) bottom = area.bottom;
-    }
-    return left < right ? { left, top, right, bottom } : null;
+    if (this.#left >= this.#right) return null;
+    return { left: this.#left, top: this.#top, right: this.#right, bottom: this.#bottom };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Mark } from '../../scenes/mark.ts';
 import { paintMarks } from '../../scenes/paint/canvas.ts';
-import { type Pixels, PixelSheet } from '../../scenes/paint/pixel-sheet.ts';
+import { type Pixels, PixelSheet, trimmed } from '../../scenes/paint/pixel-sheet.ts';
 import { type Copier, type Ground, Stamps } from '../../scenes/paint/stamps.ts';
 
 /**
@@ -8,11 +8,11 @@ import { type Copier, type Ground, Stamps } from '../../scenes/paint/stamps.ts';
  * is told by it from others: there nothing can be stamped.
  */
 export function canStamp(): boolean {
-  const { data } = pixelsOf(2, (canvas) => {
+  const { left, top, width, height, data } = pixelsOf(3, (canvas) => {
     canvas.fillStyle = '#123456';
-    canvas.fillRect(0, 0, 1, 1);
+    canvas.fillRect(1, 1, 1, 1);
   });
-  return data.join(' ') === [0xff563412, 0, 0, 0].join(' ');
+  return [left, top, width, height, data[0]].join(' ') === [1, 1, 1, 1, 0xff563412].join(' ');
 }
 
 const kept = new WeakMap<CanvasRenderingContext2D, Stamper>();
@@ -74,7 +74,8 @@ function pixelsOf(
   blank.setTransform(1, 0, 0, 1, 0, 0);
   blank.clearRect(0, 0, size, size);
   paint(blank);
-  return { size, data: new Uint32Array(blank.getImageData(0, 0, size, size).data.buffer) };
+  const { data } = blank.getImageData(0, 0, size, size);
+  return trimmed(size, new Uint32Array(data.buffer));
 }
 
 function blankOf(size: number): OffscreenCanvasRenderingContext2D {
