@@ -26,12 +26,26 @@ describe('with nothing selected one looks at', () => {
     ]);
   });
 
-  it('in a crowd the request that waits longest, until it is answered', () => {
-    const open = Array.from({ length: 6 }, () => ['cart', false] as const);
-    expect(focusOf(viewWith(['cart', true], ...open), null).request?.request).toBe('r2');
-    expect(focusOf(viewWith(['cart', true], ['cart', true], ...open), null).request?.request).toBe(
-      'r3',
-    );
+  it('in a crowd one request after the other, each from its beginning to its end', () => {
+    const crowd = (...answered: readonly number[]) =>
+      Array.from({ length: 9 }, (_, at) =>
+        requestView({
+          request: `r${at + 1}`,
+          key: 'cart',
+          issuedAt: 10 * at,
+          answeredAt: answered[at] ?? null,
+        }),
+      );
+    const followed = (requests: ReturnType<typeof crowd>): string | undefined =>
+      focusOf(viewOf({ nodes, keys, requests }), null).request?.request;
+    expect(followed(crowd())).toBe('r1');
+    expect(followed(crowd(25))).toBe('r4');
+    // r3 was answered meanwhile, and nobody looks away from r4 for that.
+    expect(followed(crowd(25, 95, 35))).toBe('r4');
+    expect(followed(crowd(25, 95, 35, 80))).toBe('r9');
+    expect(followed(crowd(95))).toBe('r1');
+    // No longer a crowd.
+    expect(followed(crowd(95, 95, 95, 95, 95))).toBe('r9');
   });
 
   it('nothing while nothing has happened', () => {

@@ -49,30 +49,46 @@ function requestOfTarget(view: View, target: Target): RequestView | null {
 export interface LatestRequests {
   readonly ofKey: ReadonlyMap<Key, RequestView>;
   readonly ofClient: ReadonlyMap<ClientId, RequestView>;
-  /** The latest; in a crowd the one that waits longest, so that the eye can follow it to its end. */
+  /** The latest; in a crowd one after the other, each from its beginning to its end. */
   readonly toFollow: RequestView | null;
+  /** So many wait for their answers that the eye can't go to each new one. */
+  readonly isCrowd: boolean;
 }
 
 /** From this many unanswered requests on it is a crowd. */
 const crowd = 5;
 
-/** One pass over all requests, which come in the order in which they were issued. */
+/**
+ * One pass over all requests, which come in the order in which they were issued.
+ *
+ *   r1 ├──────┤
+ *   r2   ├──────┤
+ *   r3        . ├─────┤       in a crowd the eye goes from r1 to r3, and from r3 to r5:
+ *   r4           ├──────┤     the first that was issued since the one before was answered
+ *   r5                . ├───
+ */
 export const latestRequests = remember((requests: View['requests']): LatestRequests => {
   const ofKey = new Map<Key, RequestView>();
   const ofClient = new Map<ClientId, RequestView>();
   let latest: RequestView | null = null;
-  let oldestOpen: RequestView | null = null;
+  let followed: RequestView | null = null;
   let open = 0;
-  for (const request of requests.values()) {
+  requests.forEach((request) => {
     ofKey.set(request.key, request);
     ofClient.set(request.client, request);
     latest = request;
-    if (request.answeredAt !== null) continue;
-    open += 1;
-    oldestOpen ??= request;
-  }
-  return { ofKey, ofClient, toFollow: open >= crowd ? oldestOpen : latest };
+    followed = nextToFollow(followed, request);
+    if (request.answeredAt === null) open += 1;
+  });
+  const isCrowd = open >= crowd;
+  return { ofKey, ofClient, toFollow: isCrowd ? followed : latest, isCrowd };
 });
+
+function nextToFollow(followed: RequestView | null, next: RequestView): RequestView {
+  if (followed === null) return next;
+  const { answeredAt } = followed;
+  return answeredAt !== null && next.issuedAt >= answeredAt ? next : followed;
+}
 
 export function isLive(view: View, request: RequestView | null): boolean {
   if (request === null) return false;

@@ -1,7 +1,7 @@
 import type { RequestId } from '../../dynamo/names.ts';
 import type { EventType, TraceEvent } from '../../trace/event.ts';
 import type { View } from '../../trace/view.ts';
-import { focusOf } from '../focus.ts';
+import { focusOf, latestRequests } from '../focus.ts';
 import type { Target } from '../mark.ts';
 import type { TraceLike } from '../trace-like.ts';
 import { keySentence, requestSentence, ringSentence } from './ring-sentence.ts';
@@ -62,7 +62,8 @@ const reach = 200;
 /**
  * The sentence under the stage: what the picture shows at this moment. Of a chosen request or event
  * it tells that; of a chosen key where it is kept, while nothing is asked of it. Else the latest
- * milestone, and when that is part of a request, how the request stands.
+ * milestone, and when that is part of a request, how the request stands; in a crowd of requests, how
+ * the one stands that is followed.
  */
 export function sentenceAt(view: View, trace: TraceLike, selection: Target | null): string {
   const focus = focusOf(view, selection);
@@ -78,6 +79,8 @@ export function sentenceAt(view: View, trace: TraceLike, selection: Target | nul
   const request = requestOfEvent(latest);
   const state = request === null ? undefined : view.requests.get(request);
   if (focus.isKeyChosen && focus.key !== null && !focus.isLive) return keySentence(view, focus.key);
+  const isOneOfMany = state !== undefined && latestRequests(view.requests).isCrowd;
+  if (isOneOfMany && focus.request !== null) return requestSentence(view, focus.request);
   if (state !== undefined && isProgress(latest)) return requestSentence(view, state);
   return sentenceOf(trace, latest);
 }

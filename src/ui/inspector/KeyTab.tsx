@@ -1,4 +1,5 @@
 import { showTime } from '../../base/time.ts';
+import { latestRequests } from '../../scenes/focus.ts';
 import { replicasOf, type ReplicaRow } from '../../scenes/replicas/replicas.ts';
 import type { KeyView } from '../../trace/view.ts';
 import { useLab, useView } from '../lab-context.tsx';
@@ -117,11 +118,7 @@ function roleText({ role, status, since, isStale, versions }: ReplicaRow): strin
 
 function LatestRequest({ keyView }: { keyView: KeyView }) {
   const { selecting } = useLab();
-  const request = useView((view) => {
-    let latest = null;
-    for (const each of view.requests.values()) if (each.key === keyView.key) latest = each;
-    return latest;
-  });
+  const request = useView((view) => latestRequests(view.requests).ofKey.get(keyView.key) ?? null);
   if (request === null) return null;
   return (
     <section>

@@ -1,4 +1,5 @@
 import type { Key, NodeId, RequestId } from '../../dynamo/names.ts';
+import { latestRequests } from '../../scenes/focus.ts';
 import type { KeyView, NodeView, RequestView, View } from '../../trace/view.ts';
 import { useSelection, useView } from '../lab-context.tsx';
 
@@ -22,7 +23,7 @@ export function useRequestSubject(): RequestView | null {
 function keySubject(view: View, key: Key | null): KeyView | null {
   if (key !== null) return view.keys.get(key) ?? null;
   const latest = requestSubject(view, null);
-  return (latest && view.keys.get(latest.key)) ?? last(view.keys);
+  return (latest && view.keys.get(latest.key)) ?? view.keys.last ?? null;
 }
 
 function nodeSubject(view: View, node: NodeId | null): NodeView | null {
@@ -30,11 +31,6 @@ function nodeSubject(view: View, node: NodeId | null): NodeView | null {
 }
 
 function requestSubject(view: View, request: RequestId | null): RequestView | null {
-  return (request !== null && view.requests.get(request)) || last(view.requests);
-}
-
-function last<Value>(values: ReadonlyMap<string, Value>): Value | null {
-  let found: Value | null = null;
-  for (const value of values.values()) found = value;
-  return found;
+  const chosen = request === null ? undefined : view.requests.get(request);
+  return chosen ?? latestRequests(view.requests).toFollow;
 }

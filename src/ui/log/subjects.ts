@@ -1,5 +1,6 @@
 import type { ClientId, Key, NodeId } from '../../dynamo/names.ts';
 import type { Selection } from '../../lab/selection.ts';
+import { latestRequests } from '../../scenes/focus.ts';
 import type { View } from '../../trace/view.ts';
 import { useSelection, useView } from '../lab-context.tsx';
 
@@ -15,7 +16,7 @@ export function useSubjects(): Subjects {
   const selectedNode = useSelection((selection) => selection.node);
   const key = useView((view) => keyOf(view, selectedKey));
   const node = useView((view) => nodeOf(view, selectedNode, key));
-  const client = useView((view) => view.requests.last?.client ?? null);
+  const client = useView((view) => latestRequests(view.requests).toFollow?.client ?? null);
   return { key, node, client };
 }
 
@@ -24,12 +25,12 @@ export function subjectsOf(view: View, selection: Selection): Subjects {
   return {
     key,
     node: nodeOf(view, selection.node, key),
-    client: view.requests.last?.client ?? null,
+    client: latestRequests(view.requests).toFollow?.client ?? null,
   };
 }
 
 function keyOf(view: View, selected: Key | null): Key {
-  return selected ?? view.requests.last?.key ?? 'cart';
+  return selected ?? latestRequests(view.requests).toFollow?.key ?? 'cart';
 }
 
 /** The first home node of the key: the one worth killing. */
