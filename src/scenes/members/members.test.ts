@@ -38,6 +38,10 @@ describe('figures', () => {
     const figure = drawing(members, sloppy, { atUs: 2_500_000, size: [390, 300] });
     await expect(figure).toMatchFileSnapshot(file('phone'));
   });
+
+  it('before the run has begun', async () => {
+    await expect(drawing(members, moving, { atUs: -1 })).toMatchFileSnapshot(file('empty'));
+  });
 });
 
 describe('membership', () => {
