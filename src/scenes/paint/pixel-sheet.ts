@@ -49,23 +49,25 @@ export class PixelSheet implements Copier<Pixels> {
   readonly width: number;
   readonly height: number;
   readonly #data: Uint32Array;
-  #left = 0;
-  #top = 0;
-  #right = 0;
-  #bottom = 0;
+  /** What was copied to since it was last blank. */
+  readonly #areas: Area[] = [];
 
   /** `data` has `width` × `height` px, and is written to. */
   constructor(width: number, height: number, data: Uint32Array) {
     this.width = width;
     this.height = height;
     this.#data = data;
-    this.clear();
   }
 
   /** Takes away all that was copied to it. */
   clear(): void {
-    this.#data.fill(0, this.#top * this.width, this.#bottom * this.width);
-    [this.#left, this.#top, this.#right, this.#bottom] = [this.width, this.height, 0, 0];
+    const data = this.#data;
+    for (const { left, top, right, bottom } of this.#areas) {
+      for (let row = top * this.width; row < bottom * this.width; row += this.width) {
+        for (let at = row + left; at < row + right; at += 1) data[at] = 0;
+      }
+    }
+    this.#areas.length = 0;
   }
 
   /** Lays a picture over what is there, at whole px; beyond the edges it is cut off. */
@@ -75,7 +77,7 @@ export class PixelSheet implements Copier<Pixels> {
     const [left, right] = [Math.max(0, atX), Math.min(this.width, atX + width)];
     const [top, bottom] = [Math.max(0, atY), Math.min(this.height, atY + height)];
     if (left >= right || top >= bottom) return;
-    this.#cover(left, top, right, bottom);
+    this.#areas.push({ left, top, right, bottom });
     const sheet = this.#data;
     for (let row = top; row < bottom; row += 1) {
       let at = row * this.width + left;
@@ -89,17 +91,16 @@ export class PixelSheet implements Copier<Pixels> {
     }
   }
 
-  #cover(left: number, top: number, right: number, bottom: number): void {
-    if (left < this.#left) this.#left = left;
-    if (top < this.#top) this.#top = top;
-    if (right > this.#right) this.#right = right;
-    if (bottom > this.#bottom) this.#bottom = bottom;
-  }
-
   /** The least part of it with all that was copied to it; null while it is blank. */
   get covered(): Area | null {
-    if (this.#left >= this.#right) return null;
-    return { left: this.#left, top: this.#top, right: this.#right, bottom: this.#bottom };
+    let [left, top, right, bottom] = [this.width, this.height, 0, 0];
+    for (const area of this.#areas) {
+      if (area.left < left) left = area.left;
+      if (area.top < top) top = area.top;
+      if (area.right > right) right = area.right;
+      if (area.bottom > bottom) bottom = area.bottom;
+    }
+    return left < right ? { left, top, right, bottom } : null;
   }
 }
 
