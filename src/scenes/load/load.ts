@@ -260,8 +260,8 @@ function rowMarks(
 }
 
 /** Of the slices that there are for background work, how many it may use now. */
-function sharesOf({ background }: NodeView): string {
-  return background === null ? 'all' : `${background.slices}/${background.of}`;
+function sharesOf(node: NodeView): string {
+  return givesWay(node) ? `${node.background.slices}/${node.background.of}` : 'all';
 }
 
 /** Bytes with their unit, the rest as numbers; a mean with one decimal. */
