@@ -1,3 +1,4 @@
+import { compareText } from '../base/order.ts';
 import type { Actor } from '../dynamo/names.ts';
 import type { Dot, VectorClock, Version } from '../dynamo/versioning/version.ts';
 
@@ -28,4 +29,10 @@ export function covers(version: Version, dot: Dot): boolean {
 /** Every counter of b is at most a's: the paper's rule to the letter. */
 export function clockDescends(a: VectorClock, b: VectorClock): boolean {
   return b.every((entry) => entry.counter <= counterOf(a, entry.actor));
+}
+
+/** By the coordinators' wall clocks, ties by name: is a the last write of the two? */
+export function isLater(a: Version, b: Version): boolean {
+  const byName = compareText(a.dot.actor, b.dot.actor) || a.dot.counter - b.dot.counter;
+  return (a.writtenAt - b.writtenAt || byName) > 0;
 }

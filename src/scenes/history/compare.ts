@@ -2,7 +2,7 @@ import { compareText } from '../../base/order.ts';
 import type { Actor } from '../../dynamo/names.ts';
 import type { Settings } from '../../dynamo/settings.ts';
 import type { Version } from '../../dynamo/versioning/version.ts';
-import { clockDescends, counterOf, covers, isSameDot } from '../clocks.ts';
+import { clockDescends, counterOf, covers, isLater, isSameDot } from '../clocks.ts';
 import { clockWords, dotWords } from '../sentence/words.ts';
 
 /** One actor's counters in two clocks. */
@@ -122,10 +122,4 @@ function whatStays(a: Version, b: Version, versioning: Settings['versioning']): 
     return ', and both stay.';
   const winner = isLater(a, b) ? a : b;
   return `; but the last write wins, and where they meet only ${named(winner)} is kept.`;
-}
-
-/** By the coordinators' wall clocks, ties by name: which of two writes is the last. */
-function isLater(a: Version, b: Version): boolean {
-  const byName = compareText(a.dot.actor, b.dot.actor) || a.dot.counter - b.dot.counter;
-  return (a.writtenAt - b.writtenAt || byName) > 0;
 }

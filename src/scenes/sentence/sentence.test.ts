@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { nodeNames } from '../../sim/testing/load-script.ts';
 import { play } from '../../sim/testing/play.ts';
 import type { EventType, TraceEvent } from '../../trace/event.ts';
+import { focusOf } from '../focus.ts';
 import { antiEntropyRun, comingAndGoingRun, sloppyRun } from '../testing/runs.ts';
+import { requestSentence } from './ring-sentence.ts';
 import { isMilestone, sentenceAt, sentenceOf } from './sentence.ts';
 import { why } from './why.ts';
 
@@ -219,4 +221,23 @@ describe('why', () => {
   it('has no answer for an event that has not happened', () => {
     expect(why(run.trace, run.trace.length)).toEqual([]);
   });
+});
+
+it('in a crowd of requests the sentence tells of the one that the ring follows, to its end', () => {
+  const flood = play(`lab 1
+cluster ${nodeNames(12).join(' ')}
+at 0 load 1500/s for 200ms keys=50 clients=8
+until 150ms
+`);
+  const told = new Set<string>();
+  for (let atUs = 20_000; atUs < 140_000; atUs += 1_000) {
+    const view = flood.view(atUs);
+    const { request } = focusOf(view, null);
+    if (request === null) throw new Error('nothing is followed');
+    expect(sentenceAt(view, flood.trace, null)).toBe(requestSentence(view, request));
+    told.add(request.request);
+  }
+  // Two or three lives of a request, not one for each look.
+  expect(told.size).toBeGreaterThan(1);
+  expect(told.size).toBeLessThan(6);
 });
