@@ -29,6 +29,7 @@ describe('§4.4 pictures judge versions as the nodes do', () => {
         const isSame = causality.sameDot(a.dot, b.dot);
         expect(covers(a, b.dot)).toBe(isSame || causality.descends(a, b));
         expect(clockDescends(a.clock, b.clock)).toBe(causality.clockDescends(a.clock, b.clock));
+        expect(isLater(a, a)).toBe(false);
         expect(isLater(a, b) && !isSame).toBe(supersedes(a, b, 'timestamp-only'));
       }),
       { numRuns: 500 },

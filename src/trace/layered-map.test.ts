@@ -11,7 +11,7 @@ const change = fc.record({
 
 test('Whatever is set on copies of copies, each is as a map of its own would be', () => {
   fc.assert(
-    fc.property(fc.array(change, { maxLength: 600 }), (changes) => {
+    fc.property(fc.array(change, { minLength: 300, maxLength: 600, size: 'max' }), (changes) => {
       let map = new LayeredMap<number, number>();
       let plain = new Map<number, number>();
       const left: [LayeredMap<number, number>, Map<number, number>][] = [];

@@ -64,6 +64,23 @@ describe('§6.5 slices for background work', () => {
     ]);
     expect(sceneOf(load, joining, { atUs: 7_000_000 }).sentence).not.toContain('slices');
   });
+
+  it('are not told any more where background work has them all again', () => {
+    const view = joining.view(7_930_000);
+    const nodes = new Map(
+      [...view.nodes].map(([id, node]) => {
+        const { background } = node;
+        return [
+          id,
+          { ...node, background: background && { ...background, slices: background.of } },
+        ];
+      }),
+    );
+    const back = { trace: joining.trace, view: () => ({ ...view, nodes }) };
+    const { sentence, table } = sceneOf(load, back);
+    expect(sentence).not.toContain('slices');
+    expect(table.rows[0]?.[4]).toBe('all');
+  });
 });
 
 describe('the course of the load', () => {

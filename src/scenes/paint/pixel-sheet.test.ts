@@ -77,11 +77,15 @@ describe('a picture on a sheet', () => {
     fc.assert(
       fc.property(place, place, fc.integer({ min: 1, max: 6 }), (x, y, size) => {
         const { sheet, at } = newSheet(7, 5);
-        sheet.copy(square(size, [1, 2, 3, 255]), x, y);
+        // Each px tells by its red and green where it is from.
+        const data = Uint32Array.from({ length: size * size }, (_, from) =>
+          pixel([from % size, Math.floor(from / size), 3, 255]),
+        );
+        sheet.copy({ left: 0, top: 0, width: size, height: size, data }, x, y);
         for (let row = 0; row < 5; row += 1) {
           for (let column = 0; column < 7; column += 1) {
             const isIn = column >= x && column < x + size && row >= y && row < y + size;
-            expect(at(column, row)).toEqual(isIn ? [1, 2, 3, 255] : [0, 0, 0, 0]);
+            expect(at(column, row)).toEqual(isIn ? [column - x, row - y, 3, 255] : [0, 0, 0, 0]);
           }
         }
       }),
