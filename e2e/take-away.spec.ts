@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { expect, test } from './fixtures.ts';
 import { sixNodes } from './lab-page.ts';
 
@@ -177,3 +179,41 @@ for (const format of ['SVG', 'PNG, 2×']) {
     await lab.expectPicture(picture);
   });
 }
+
+test('a PNG is as large as is asked, and opens its run when it is dropped', async ({
+  lab,
+  page,
+}, testInfo) => {
+  await lab.visitRun(handoff);
+  await lab.logLine('kill B').click();
+  const moment = await lab.moment();
+  await lab.chooseFrom(/^Save a picture/);
+  const dialog = page.getByRole('dialog', { name: 'Save a picture' });
+  const sizes: (readonly [width: number, height: number])[] = [];
+  let bytes = Buffer.alloc(0);
+  for (const format of ['PNG, 1×', 'PNG, 2×', 'PNG, 4×']) {
+    await dialog.getByRole('combobox', { name: 'Format' }).selectOption(format);
+    const saved = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    const file = testInfo.outputPath(`${sizes.length}.png`);
+    await (await saved).saveAs(file);
+    bytes = readFileSync(file);
+    // The header of a PNG has its width and height after the name IHDR.
+    sizes.push([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]);
+  }
+  const [[width, height] = [0, 0]] = sizes;
+  expect(width).toBeGreaterThan(300);
+  expect(sizes).toEqual([1, 2, 4].map((times) => [times * width, times * height]));
+
+  await lab.visit();
+  await lab.press('Pause');
+  const data = await page.evaluateHandle((base64) => {
+    const transfer = new DataTransfer();
+    const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    transfer.items.add(new File([content], 'mine.png', { type: 'image/png' }));
+    return transfer;
+  }, bytes.toString('base64'));
+  await page.dispatchEvent('body', 'drop', { dataTransfer: data });
+  await expect(lab.logLine('kill B')).toBeVisible();
+  await expect.poll(() => lab.moment()).toBe(moment);
+});

@@ -118,3 +118,25 @@ describe('a comparison of trees (§4.7)', () => {
 function flat(twig: Twig): readonly Twig[] {
   return [twig, ...twig.twigs.flatMap(flat)];
 }
+
+it('§4.7 tells that trees were made anew because the ring has changed, with what that cost', () => {
+  const grown = play(`lab 1
+cluster A B C
+set n=3 r=1 w=1 tokens=1 seed=7 latency=fixed:10ms anti-entropy=off
+${names.map((name, at) => `at ${at * 50 + 10}ms put ${name} old as alice via A`).join('\n')}
+at 1s sync A C
+at 2s join D via A
+at 8s sync A C
+until 10s
+`);
+  const told = (atUs?: number): string =>
+    JSON.stringify(sceneOf(merkle, grown, atUs === undefined ? {} : { atUs }).still);
+  expect(told(1_900_000)).toContain('no tree had to be made anew');
+  const last = grown
+    .all('merkle-rebuilt')
+    .filter(({ node }) => node === 'A' || node === 'C')
+    .at(-1);
+  expect(last?.ranges).toBeGreaterThan(0);
+  const cost = `made ${last?.ranges} trees anew, hashing ${last?.keys} keys`;
+  expect(told()).toContain(`${last?.node} ${cost}`);
+});
