@@ -97,6 +97,32 @@ test('a message in flight is dropped where it is', async ({ lab }) => {
   expect((await lab.result()).messages.lost).toBe(1);
 });
 
+test('a message in flight is duplicated, delayed, and delivered now', async ({ lab }) => {
+  test.slow();
+  await lab.visitRun(written);
+  const { messages } = await lab.result();
+  const happened = async (choice: string): Promise<Awaited<ReturnType<LabPage['result']>>> => {
+    await lab.visitRun(written);
+    await lab.press('To the start');
+    await lab.stepBy('message');
+    await lab.step('forward');
+    await lab
+      .mark(/^Message m\d+/)
+      .first()
+      .click({ button: 'right' });
+    await item(lab, choice).click();
+    await lab.toEnd();
+    await expect(lab.logLine(`${choice.split(' ')[0]?.toLowerCase()} m`)).toBeVisible();
+    return lab.result();
+  };
+  const answeredAt = ({ requests }: Awaited<ReturnType<LabPage['result']>>): number =>
+    requests[0]?.finishedUs ?? Infinity;
+  const usual = answeredAt(await lab.result());
+  expect((await happened('Duplicate')).messages.sent).toBeGreaterThan(messages.sent);
+  expect(answeredAt(await happened('Delay by 50 ms'))).toBeGreaterThan(usual + 49_000);
+  expect(answeredAt(await happened('Deliver now'))).toBeLessThan(usual);
+});
+
 test('a message is caught while it flies: by a click, and by its menu', async ({ lab, page }) => {
   await lab.visitRun(written);
   await lab.press('To the start');
